@@ -1,0 +1,6 @@
+package io.github.cartoactivity.client;
+
+/** Placeholder. */
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,6 @@
+package io.github.cartoactivity.duckdb;
+
+/** Placeholder. */
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,11 @@
+/** Activity Data as a local database. */
+module io.github.cartoactivity.duckdb {
+    requires transitive io.github.cartoactivity.client;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires java.sql;
+    requires org.duckdb.duckdb_jdbc;
+    requires static transitive org.jspecify;
+
+    exports io.github.cartoactivity.duckdb;
+}

@@ -1,0 +1,46 @@
+package io.github.cartoactivity.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * One event: something that somebody, or CARTO itself, did in the organisation.
+ *
+ * <p>CARTO gives events no id. Two equal events are two events; nothing in this library ever drops one as a duplicate.
+ *
+ * <p>Source: CARTO's "Activity Data Reference", section "Activity Logs".
+ *
+ * @param type the kind of event, {@link ActivityEventType#UNKNOWN} for a name that this version does not know
+ * @param typeName the kind's name exactly as received, for example {@code MapCreated}
+ * @param ts when it happened
+ * @param data what is known about it
+ */
+public record ActivityEvent(ActivityEventType type, String typeName, Instant ts, EventData data) implements ExportRow {
+
+    /**
+     * An event of the kind that a wire name means.
+     *
+     * @param typeName the kind's name as received; an unknown one is kept, see {@link ActivityEventType#UNKNOWN}
+     * @param ts when it happened
+     * @param data what is known about it
+     * @return the event
+     */
+    public static ActivityEvent of(String typeName, Instant ts, EventData data) {
+        return new ActivityEvent(ActivityEventType.of(typeName), typeName, ts, data);
+    }
+
+    /**
+     * The UTC day it happened on.
+     *
+     * @return the day
+     */
+    public LocalDate day() {
+        return LocalDate.ofInstant(ts, ZoneOffset.UTC);
+    }
+
+    @Override
+    public ExportCategory category() {
+        return ExportCategory.ACTIVITY;
+    }
+}

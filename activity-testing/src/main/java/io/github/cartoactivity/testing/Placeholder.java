@@ -1,0 +1,6 @@
+package io.github.cartoactivity.testing;
+
+/** Placeholder. */
+final class Placeholder {
+    private Placeholder() {}
+}
