@@ -4,7 +4,7 @@ module io.github.cartoactivity.duckdb {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.sql;
-    requires org.duckdb.duckdb_jdbc;
+    requires duckdb.jdbc;
     requires static transitive org.jspecify;
 
     exports io.github.cartoactivity.duckdb;
