@@ -1,6 +1,0 @@
-package io.github.cartoactivity.client;
-
-/** Placeholder. */
-final class Placeholder {
-    private Placeholder() {}
-}
