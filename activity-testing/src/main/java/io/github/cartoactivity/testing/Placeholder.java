@@ -1,6 +1,0 @@
-package io.github.cartoactivity.testing;
-
-/** Placeholder. */
-final class Placeholder {
-    private Placeholder() {}
-}
