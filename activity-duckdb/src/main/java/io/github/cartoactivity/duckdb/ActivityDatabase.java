@@ -1,0 +1,149 @@
+package io.github.cartoactivity.duckdb;
+
+import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.duckdb.internal.Engine;
+import io.github.cartoactivity.duckdb.internal.Loader;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Activity Data that answers SQL, locally. The tables are those of CARTO's command-line tool, so that any statement
+ * written for {@code carto activity query} runs unchanged:
+ *
+ * <ul>
+ *   <li>{@code activity}: type VARCHAR, ts TIMESTAMP (UTC), data VARCHAR (the payload's JSON as received)
+ *   <li>{@code apiUsage}: ts TIMESTAMP, user_id, metric, amount, quota_usage_weight (exact numbers), map_id,
+ *       workflow_id
+ *   <li>{@code userList}: user_id, email, created_at TIMESTAMP, role, group_ids VARCHAR[]
+ *   <li>{@code groupList}: group_id, group_alias
+ * </ul>
+ *
+ * <p>A table that no file was given for is empty. Columns that a file does not have are null, further ones are not
+ * part of the tables.
+ *
+ * <pre>{@code
+ * try (ActivityDatabase database = ActivityDatabase.open(Path.of("downloads"))) {
+ *     System.out.println(database.sql("SELECT COUNT(*) AS total_events FROM activity").json());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads. {@link #close()} stops what runs and removes the private directory; files that were
+ * opened stay as they are. Parquet files of events are read in place, by every statement, so they have to stay where
+ * they are; everything else is copied while opening.
+ *
+ * <p>DuckDB runs in UTC whatever the machine's zone, loads no extension, opens no connection to anywhere, and writes
+ * nothing outside the private directory unless a statement says so.
+ */
+public final class ActivityDatabase implements AutoCloseable {
+    private final Engine engine;
+    private final List<TableContents> contents;
+
+    private ActivityDatabase(Engine engine, List<TableContents> contents) {
+        this.engine = engine;
+        this.contents = contents;
+    }
+
+    /**
+     * Opens an export. Rows outside the days that a file's job was asked for are left out and counted.
+     *
+     * @param export a finished export, its files still in place
+     * @return the database, to be closed
+     * @throws DataFileException if a file is broken or not the table it should be
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(Export export) {
+        return open(export, DatabaseOptions.defaults());
+    }
+
+    /**
+     * Opens an export with options.
+     *
+     * @param export a finished export, its files still in place
+     * @param options how the database behaves
+     * @return the database, to be closed
+     * @throws DataFileException if a file is broken or not the table it should be
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(Export export, DatabaseOptions options) {
+        return open(options, engine -> Loader.load(engine, export));
+    }
+
+    /**
+     * Opens files, for example those that somebody downloaded in the CARTO Workspace. Which table a file is, is seen
+     * from its columns, never from its name; CSV (also gzip) and Parquet may be mixed, and a table may have several
+     * files. A directory stands for all files in it, at any depth up to 8, whose names end in {@code .csv},
+     * {@code .csv.gz} or {@code .parquet}. A file that is found twice counts once.
+     *
+     * @param filesOrDirectories where they are
+     * @return the database, to be closed
+     * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(Path... filesOrDirectories) {
+        return open(List.of(filesOrDirectories));
+    }
+
+    /**
+     * Opens files, as {@link #open(Path...)} does.
+     *
+     * @param filesOrDirectories where they are
+     * @return the database, to be closed
+     * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(Collection<Path> filesOrDirectories) {
+        return open(filesOrDirectories, DatabaseOptions.defaults());
+    }
+
+    /**
+     * Opens files with options.
+     *
+     * @param filesOrDirectories where they are
+     * @param options how the database behaves
+     * @return the database, to be closed
+     * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(Collection<Path> filesOrDirectories, DatabaseOptions options) {
+        List<Path> paths = List.copyOf(filesOrDirectories);
+        return open(options, engine -> Loader.load(engine, paths));
+    }
+
+    private static ActivityDatabase open(DatabaseOptions options, Function<Engine, List<TableContents>> fill) {
+        Engine engine = Engine.start(options);
+        try {
+            return new ActivityDatabase(engine, fill.apply(engine));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A statement. It runs when its answer is read.
+     *
+     * @param statement SQL as DuckDB understands it, with {@code ?} for values
+     * @return the statement
+     */
+    public SqlQuery sql(String statement) {
+        return new SqlQuery(engine, statement);
+    }
+
+    /**
+     * What the tables were filled with.
+     *
+     * @return one entry per table, in the order of {@link ExportCategory}
+     */
+    public List<TableContents> contents() {
+        return contents;
+    }
+
+    /** Stops all statements and removes the private directory. Further calls do nothing. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,217 @@
+package io.github.cartoactivity.duckdb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a local database behaves. Immutable; every {@code with...} method gives a copy.
+ *
+ * <pre>{@code
+ * DatabaseOptions options = DatabaseOptions.defaults()
+ *         .withMemoryLimit(512L << 20)
+ *         .withTimeout(Duration.ofSeconds(30));
+ * }</pre>
+ */
+public final class DatabaseOptions {
+    private static final DatabaseOptions DEFAULTS = new DatabaseOptions(new Settings());
+
+    private final Settings settings;
+
+    private DatabaseOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The defaults: tables in a private file that is removed on close, the smaller of 1 GiB and half of DuckDB's own
+     * limit as memory, all processors, 10 minutes per statement, a million rows in memory, 8 statements at once.
+     *
+     * @return the defaults
+     */
+    public static DatabaseOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * How much memory DuckDB may use outside the Java heap. What does not fit is spilled to the private directory.
+     *
+     * @param bytes at least 64 MiB
+     * @return a copy
+     * @throws IllegalArgumentException if it is less
+     */
+    public DatabaseOptions withMemoryLimit(long bytes) {
+        require(bytes >= 64L << 20, "A memory limit needs at least 64 MiB, not " + bytes + " bytes");
+        return changed(copy -> copy.memoryLimit = bytes);
+    }
+
+    /**
+     * How many threads DuckDB may use.
+     *
+     * @param count at least 1
+     * @return a copy
+     * @throws IllegalArgumentException if it is less
+     */
+    public DatabaseOptions withThreads(int count) {
+        require(count >= 1, "A database needs at least one thread, not " + count);
+        return changed(copy -> copy.threads = count);
+    }
+
+    /**
+     * Where the database makes its private directory (mode 0700, removed on close), for its tables and for what does
+     * not fit into memory. By default the directory for temporary files of the JVM.
+     *
+     * @param directory an existing directory
+     * @return a copy
+     */
+    public DatabaseOptions withSpillDirectory(Path directory) {
+        return changed(copy -> copy.spillDirectory = directory);
+    }
+
+    /**
+     * How long a statement may work until its answer is complete; the time that a caller takes between two rows of a
+     * stream does not count.
+     *
+     * @param limit more than zero
+     * @return a copy
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public DatabaseOptions withTimeout(Duration limit) {
+        require(!limit.isZero() && !limit.isNegative(), "A time-out must be positive, not " + limit);
+        return changed(copy -> copy.timeout = limit);
+    }
+
+    /**
+     * How many rows a statement may give where its whole answer is held in memory (rows, records, JSON text). More are
+     * a {@link QueryLimitException}, never a cut answer. Streams and writers are not limited.
+     *
+     * @param count at least 1
+     * @return a copy
+     * @throws IllegalArgumentException if it is less
+     */
+    public DatabaseOptions withMaxRows(long count) {
+        require(count >= 1, "A row limit must be at least 1, not " + count);
+        return changed(copy -> copy.maxRows = count);
+    }
+
+    /**
+     * How many statements may be in flight at once, open streams included. Others wait, no longer than their time-out.
+     *
+     * @param count at least 1
+     * @return a copy
+     * @throws IllegalArgumentException if it is less
+     */
+    public DatabaseOptions withMaxStatements(int count) {
+        require(count >= 1, "A database needs at least one statement at a time, not " + count);
+        return changed(copy -> copy.maxStatements = count);
+    }
+
+    /**
+     * Holds the tables in memory instead of in a private file. Faster to fill, but every row counts against the memory
+     * limit.
+     *
+     * @return a copy
+     */
+    public DatabaseOptions inMemory() {
+        return changed(copy -> copy.inMemory = true);
+    }
+
+    /**
+     * DuckDB's memory limit.
+     *
+     * @return bytes, or 0 for the default
+     */
+    public long memoryLimit() {
+        return settings.memoryLimit;
+    }
+
+    /**
+     * DuckDB's threads.
+     *
+     * @return a count, or 0 for as many as there are processors
+     */
+    public int threads() {
+        return settings.threads;
+    }
+
+    /**
+     * Where the private directory is made.
+     *
+     * @return the directory, or empty for the JVM's own
+     */
+    public Optional<Path> spillDirectory() {
+        return Optional.ofNullable(settings.spillDirectory);
+    }
+
+    /**
+     * The time-out of a statement that has none of its own.
+     *
+     * @return the time-out
+     */
+    public Duration timeout() {
+        return settings.timeout;
+    }
+
+    /**
+     * The row limit of a statement that has none of its own.
+     *
+     * @return a count
+     */
+    public long maxRows() {
+        return settings.maxRows;
+    }
+
+    /**
+     * Statements in flight at once.
+     *
+     * @return a count
+     */
+    public int maxStatements() {
+        return settings.maxStatements;
+    }
+
+    /**
+     * Where the tables are.
+     *
+     * @return true for memory, false for a private file
+     */
+    public boolean isInMemory() {
+        return settings.inMemory;
+    }
+
+    private static void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    private DatabaseOptions changed(Consumer<Settings> change) {
+        Settings copy = new Settings(settings);
+        change.accept(copy);
+        return new DatabaseOptions(copy);
+    }
+
+    /** The values; never changed once they are in an options object. */
+    private static final class Settings {
+        private long memoryLimit;
+        private int threads;
+        private @Nullable Path spillDirectory;
+        private Duration timeout = Duration.ofMinutes(10);
+        private long maxRows = 1_000_000;
+        private int maxStatements = 8;
+        private boolean inMemory;
+
+        private Settings() {}
+
+        private Settings(Settings other) {
+            memoryLimit = other.memoryLimit;
+            threads = other.threads;
+            spillDirectory = other.spillDirectory;
+            timeout = other.timeout;
+            maxRows = other.maxRows;
+            maxStatements = other.maxStatements;
+            inMemory = other.inMemory;
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package io.github.cartoactivity.duckdb;
-
-/** Placeholder. */
-final class Placeholder {
-    private Placeholder() {}
-}

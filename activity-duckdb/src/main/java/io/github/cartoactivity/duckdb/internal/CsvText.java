@@ -1,0 +1,54 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as CSV (RFC 4180) with a header. */
+public final class CsvText {
+    private CsvText() {}
+
+    /**
+     * Writes all rows.
+     *
+     * @param cursor an answer before its first row
+     * @param maxRows how many rows there may be
+     * @param target where to
+     * @throws IOException if it cannot be written to
+     */
+    public static void write(Cursor cursor, long maxRows, Writer target) throws IOException {
+        line(cursor.names().toArray(), target);
+        while (cursor.next(maxRows)) {
+            line(cursor.row(), target);
+        }
+    }
+
+    private static void line(@Nullable Object[] values, Writer target) throws IOException {
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                target.write(',');
+            }
+            Object value = values[i];
+            if (value != null) {
+                target.write(field(text(value)));
+            }
+        }
+        target.write("\r\n");
+    }
+
+    private static String text(Object value) throws IOException {
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            return JsonText.of(value);
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : PlainText.of(value);
+    }
+
+    private static String field(String text) {
+        boolean plain = !text.isEmpty()
+                && text.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\n' || letter == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

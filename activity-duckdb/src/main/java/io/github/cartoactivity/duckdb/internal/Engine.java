@@ -1,0 +1,159 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.duckdb.DatabaseException;
+import io.github.cartoactivity.duckdb.DatabaseOptions;
+import io.github.cartoactivity.duckdb.QueryCancelledException;
+import io.github.cartoactivity.duckdb.QueryTimeoutException;
+import io.github.cartoactivity.model.ErrorDetails;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * One running DuckDB with a private directory. Every statement gets a session of its own, so nothing that one sets is
+ * seen by another, and only so many may be open at once.
+ */
+public final class Engine implements AutoCloseable {
+    /** The catalogue that holds the tables when they are on disk. */
+    static final String CATALOG = "carto_activity";
+
+    private final DatabaseOptions options;
+    private final PrivateDirectory directory;
+    private final DuckDBConnection root;
+    private final Semaphore permits;
+    private final Watchdog watchdog = new Watchdog();
+    private final Set<Session> sessions = new HashSet<>();
+    private boolean closed;
+
+    private Engine(DatabaseOptions options, PrivateDirectory directory, DuckDBConnection root) {
+        this.options = options;
+        this.directory = directory;
+        this.root = root;
+        this.permits = new Semaphore(options.maxStatements(), true);
+    }
+
+    /**
+     * Starts an empty instance.
+     *
+     * @param options where and how large
+     * @return the instance, to be closed
+     * @throws DatabaseException if DuckDB cannot be started
+     */
+    public static Engine start(DatabaseOptions options) {
+        PrivateDirectory directory;
+        try {
+            directory = PrivateDirectory.create(options.spillDirectory());
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    ErrorDetails.of(
+                            "Could not make a private directory for the database: " + e,
+                            "Name a writable one with DatabaseOptions.withSpillDirectory"),
+                    e);
+        }
+        try {
+            return new Engine(options, directory, new EngineStart(options, directory).connect());
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What the instance was started with.
+     *
+     * @return the options
+     */
+    public DatabaseOptions options() {
+        return options;
+    }
+
+    /**
+     * A session for one statement. Waits while too many are open.
+     *
+     * @param timeout how long to wait and to work
+     * @return the session, to be closed
+     * @throws IllegalStateException if the database is closed
+     */
+    public Session session(Duration timeout) {
+        long start = System.nanoTime();
+        acquire(timeout);
+        try {
+            return opened(new StatementWatch(timeout, System.nanoTime() - start));
+        } catch (SQLException e) {
+            permits.release();
+            throw new DatabaseException(ErrorDetails.of("Could not open a session: " + e.getMessage(), ""), e);
+        } catch (RuntimeException e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    private synchronized Session opened(StatementWatch watch) throws SQLException {
+        if (closed) {
+            throw new IllegalStateException("The database is closed");
+        }
+        DuckDBConnection connection = root.duplicate();
+        if (!options.isInMemory()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("USE " + CATALOG);
+            }
+        }
+        Session session = new Session(connection, watch, this::left);
+        sessions.add(session);
+        watchdog.add(watch);
+        return session;
+    }
+
+    private synchronized void left(Session session, StatementWatch watch) {
+        sessions.remove(session);
+        watchdog.remove(watch);
+        permits.release();
+    }
+
+    private void acquire(Duration timeout) {
+        try {
+            if (!permits.tryAcquire(StatementWatch.nanos(timeout), TimeUnit.NANOSECONDS)) {
+                throw new QueryTimeoutException(
+                        ErrorDetails.of(
+                                        "Waited for one of " + options.maxStatements() + " statements to end",
+                                        "Close streams after use, or raise DatabaseOptions.withMaxStatements")
+                                .with("timeout", timeout)
+                                .asRetryable(),
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryCancelledException(
+                    ErrorDetails.of("Interrupted while waiting for another statement to end", ""), e);
+        }
+    }
+
+    /** Stops what runs, closes all sessions, and removes the private directory. */
+    @Override
+    public void close() {
+        List<Session> open;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            open = List.copyOf(sessions);
+        }
+        watchdog.close();
+        open.forEach(Session::close);
+        try {
+            root.close();
+        } catch (SQLException e) {
+            throw new DatabaseException(ErrorDetails.of("Could not close the database: " + e.getMessage(), ""), e);
+        } finally {
+            directory.close();
+        }
+    }
+}

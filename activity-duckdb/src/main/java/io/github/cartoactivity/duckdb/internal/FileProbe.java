@@ -1,0 +1,130 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.duckdb.DataFileException;
+import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
+import io.github.cartoactivity.model.ErrorDetails;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a file's first and last bytes, so that something that is no data file never reaches DuckDB: an error page,
+ * an archive, half a Parquet file.
+ */
+final class FileProbe {
+    private static final int HEAD = 64 << 10;
+    private static final String PARQUET = "PAR1";
+    private static final int PARQUET_MIN = 12;
+
+    private final Path file;
+
+    FileProbe(Path file) {
+        this.file = file;
+    }
+
+    /** How the file is written. */
+    Encoding encoding() {
+        try {
+            return look();
+        } catch (IOException e) {
+            throw broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+        }
+    }
+
+    /** The column names in the first line of a CSV file. */
+    List<String> csvHeader(Encoding encoding) {
+        try {
+            byte[] head = encoding == Encoding.GZIP_CSV ? decompressedHead() : head();
+            return CsvHeader.parse(new String(head, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw broken("The file cannot be read: " + e, "Download it again", e);
+        }
+    }
+
+    /** An error of this file. */
+    DataFileException broken(String problem, String advice, @Nullable Exception cause) {
+        return new DataFileException(file, ErrorDetails.of(problem, advice), cause);
+    }
+
+    private Encoding look() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("not a regular file");
+        }
+        byte[] head = head();
+        if (head.length == 0) {
+            throw broken("The file is empty", "Download it again", null);
+        }
+        if (startsWith(head, PARQUET)) {
+            checkParquet();
+            return Encoding.PARQUET;
+        }
+        if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
+            refuseForeign(decompressedHead());
+            return Encoding.GZIP_CSV;
+        }
+        refuseForeign(head);
+        return Encoding.CSV;
+    }
+
+    private void refuseForeign(byte[] head) {
+        String text = new String(head, StandardCharsets.UTF_8).strip();
+        if (startsWith(head, PARQUET)) {
+            throw broken("The file is a Parquet file inside gzip", "Decompress it", null);
+        }
+        if (startsWith(head, "PK\3\4")) {
+            throw broken("The file is a ZIP archive", "Unpack it", null);
+        }
+        if (text.startsWith("<")) {
+            throw broken("The file holds HTML or XML, as error pages do, not a table", "Download it again", null);
+        }
+        if (text.startsWith("{") || text.startsWith("[")) {
+            throw broken("The file holds JSON, as error answers do, not a table", "Download it again", null);
+        }
+    }
+
+    /** A whole Parquet file ends with the length of its footer and the magic bytes. */
+    private void checkParquet() throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            ByteBuffer tail = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            if (size >= PARQUET_MIN) {
+                channel.read(tail, size - tail.capacity());
+            }
+            int footer = tail.getInt(0);
+            String magic = new String(tail.array(), 4, 4, StandardCharsets.ISO_8859_1);
+            if (!magic.equals(PARQUET) || footer <= 0 || footer > size - PARQUET_MIN) {
+                throw broken(
+                        "The Parquet file is cut or damaged: its end is not that of a Parquet file",
+                        "Download it again",
+                        null);
+            }
+        }
+    }
+
+    private byte[] head() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD);
+        }
+    }
+
+    private byte[] decompressedHead() throws IOException {
+        try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            return in.readNBytes(HEAD);
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, String magic) {
+        byte[] start = magic.getBytes(StandardCharsets.ISO_8859_1);
+        return bytes.length >= start.length
+                && ByteBuffer.wrap(bytes, 0, start.length).equals(ByteBuffer.wrap(start));
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.duckdb.DataFileException;
+import io.github.cartoactivity.duckdb.DatabaseException;
+import io.github.cartoactivity.model.ErrorDetails;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Finds the data files among what a caller named. A named file is taken whatever it is called; in a directory those
+ * count that end in {@code .csv}, {@code .csv.gz} or {@code .parquet} and do not begin with a dot or an underscore.
+ * Each file counts once, by whatever way it is found.
+ */
+final class FileScan {
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_FILES = 50_000;
+    private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".parquet");
+
+    private final Map<Object, Path> found = new LinkedHashMap<>();
+
+    /** The files, in the order given; those of a directory by name. */
+    static List<Path> of(Collection<Path> filesOrDirectories) {
+        FileScan scan = new FileScan();
+        for (Path path : filesOrDirectories) {
+            try {
+                scan.add(path);
+            } catch (IOException e) {
+                throw new DataFileException(
+                        path, ErrorDetails.of("Could not be read: " + e, "Check that it is there and readable"), e);
+            }
+        }
+        return List.copyOf(scan.found.values());
+    }
+
+    private void add(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            found.putIfAbsent(path.toRealPath(), path);
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(path, MAX_DEPTH)) {
+            for (Path file : (Iterable<Path>) tree.filter(FileScan::isDataFile).sorted()::iterator) {
+                found.putIfAbsent(file.toRealPath(), file);
+                if (found.size() > MAX_FILES) {
+                    throw new DatabaseException(
+                            ErrorDetails.of("More than " + MAX_FILES + " data files", "Name a smaller directory")
+                                    .with("directory", path),
+                            null);
+                }
+            }
+        }
+    }
+
+    private static boolean isDataFile(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".")
+                && !name.startsWith("_")
+                && ENDINGS.stream().anyMatch(name::endsWith)
+                && Files.isRegularFile(path);
+    }
+}

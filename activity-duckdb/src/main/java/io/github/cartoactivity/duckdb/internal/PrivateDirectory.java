@@ -1,0 +1,64 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A directory that only its owner can look into, and that is gone after {@link #close()}. */
+final class PrivateDirectory implements AutoCloseable {
+    private final Path path;
+
+    private PrivateDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Makes one in the given directory, or in the JVM's directory for temporary files. */
+    static PrivateDirectory create(Optional<Path> parent) throws IOException {
+        String prefix = "carto-activity-"; // createTempDirectory makes it 0700 wherever the file system knows modes
+        return new PrivateDirectory(
+                parent.isPresent()
+                        ? Files.createTempDirectory(parent.get().toAbsolutePath(), prefix)
+                        : Files.createTempDirectory(prefix));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(path, new Deletion());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not remove " + path, e);
+        }
+    }
+
+    /** Deletes what it visits; symbolic links are not followed. */
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem) throws IOException {
+            if (problem != null) {
+                throw problem;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

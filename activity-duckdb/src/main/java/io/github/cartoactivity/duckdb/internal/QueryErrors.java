@@ -1,0 +1,96 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.duckdb.QueryCancelledException;
+import io.github.cartoactivity.duckdb.QueryException;
+import io.github.cartoactivity.duckdb.QueryLimitException;
+import io.github.cartoactivity.duckdb.QueryTimeoutException;
+import io.github.cartoactivity.model.ErrorDetails;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes what the driver throws for one statement into what callers catch. */
+final class QueryErrors {
+    private static final int MAX_STATEMENT = 500;
+    private static final int MAX_TEXT = 1_000;
+
+    /** What is in DuckDB's text, and what to do about it; the first that is found counts. */
+    private static final Map<String, String> ADVICE = new LinkedHashMap<>();
+
+    static {
+        ADVICE.put(
+                "Malformed JSON",
+                "The payload of some event is not valid JSON; leave it out with a condition such as json_valid(data)");
+        ADVICE.put("Table with name", "The tables are activity (type, ts, data), apiUsage, userList and groupList");
+        ADVICE.put("Referenced column", "DESCRIBE <table> lists the columns");
+        ADVICE.put("Values were not provided", "Give a value for every parameter with bind(...)");
+        ADVICE.put("No space left on device", "Free some room, or spill elsewhere with withSpillDirectory");
+    }
+
+    private final String sql;
+    private final StatementWatch watch;
+
+    QueryErrors(String sql, StatementWatch watch) {
+        this.sql = sql;
+        this.watch = watch;
+    }
+
+    RuntimeException of(SQLException problem) {
+        return watch.stopped().map(stop -> stopped(stop, problem)).orElseGet(() -> failed(problem));
+    }
+
+    private RuntimeException stopped(StatementWatch.Stop stop, SQLException problem) {
+        return switch (stop) {
+            case TIMEOUT ->
+                new QueryTimeoutException(
+                        details(
+                                        "The statement took longer than it may",
+                                        "Narrow it down, or allow more with timeout(...)")
+                                .with("timeout", watch.limit()),
+                        problem);
+            case INTERRUPT ->
+                new QueryCancelledException(
+                        details("The statement was stopped because its thread was interrupted", ""), problem);
+            case CLOSED ->
+                new QueryCancelledException(
+                        details("The statement was stopped because its database was closed", ""), problem);
+        };
+    }
+
+    private RuntimeException failed(SQLException problem) {
+        String text = clean(problem);
+        if (text.startsWith("Out of Memory Error")) {
+            return new QueryLimitException(
+                    details(text, "Allow more with DatabaseOptions.withMemoryLimit, or ask for fewer groups"), problem);
+        }
+        return new QueryException(details(text, advice(text)), problem);
+    }
+
+    private static String advice(String text) {
+        return ADVICE.entrySet().stream()
+                .filter(entry -> text.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** DuckDB's text without the driver's preamble, and no longer than a screen. */
+    static String clean(SQLException problem) {
+        String text = String.valueOf(problem.getMessage()).strip();
+        if (text.startsWith("Attempting to execute an unsuccessful")) {
+            text = text.substring(text.indexOf('\n') + 1);
+        }
+        if (text.startsWith("Error: ")) {
+            text = text.substring("Error: ".length());
+        }
+        return cut(text.strip(), MAX_TEXT);
+    }
+
+    private ErrorDetails details(String text, String advice) {
+        return ErrorDetails.of(text, advice).with("statement", cut(sql.strip(), MAX_STATEMENT));
+    }
+
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "...";
+    }
+}

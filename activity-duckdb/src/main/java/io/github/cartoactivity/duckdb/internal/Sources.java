@@ -1,0 +1,97 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds out what files hold: which table, which columns, how written. */
+final class Sources {
+    private final Session session;
+
+    Sources(Session session) {
+        this.session = session;
+    }
+
+    /** Files somebody downloaded; which table each is, is seen from its columns. */
+    List<SourceFile> loose(Collection<Path> filesOrDirectories) {
+        return FileScan.of(filesOrDirectories).stream().map(this::loose).toList();
+    }
+
+    /** The files of an export, each with the days of its job. */
+    List<SourceFile> of(Export export) {
+        return export.files().stream().map(this::exported).toList();
+    }
+
+    private SourceFile loose(Path path) {
+        FileProbe probe = new FileProbe(path);
+        Encoding encoding = probe.encoding();
+        Map<String, String> columns = columns(probe, path, encoding);
+        TableShape shape = TableShape.recognise(columns.keySet())
+                .orElseThrow(() -> probe.broken(
+                        "The file holds none of the four tables; its columns are " + names(columns),
+                        "Expected are " + expected(),
+                        null));
+        return new SourceFile(path, encoding, columns, shape, Optional.empty());
+    }
+
+    private SourceFile exported(ExportFile file) {
+        FileProbe probe = new FileProbe(file.path());
+        Encoding encoding = probe.encoding();
+        Map<String, String> columns = columns(probe, file.path(), encoding);
+        TableShape shape = TableShape.of(file.category());
+        if (!shape.fits(columns.keySet())) {
+            throw probe.broken(
+                    "The file is not the table " + file.category().wireName() + "; its columns are " + names(columns),
+                    "Expected are " + shape.requiredNames(),
+                    null);
+        }
+        Optional<DateRange> range = file.category().isTimed() ? Optional.of(file.range()) : Optional.empty();
+        return new SourceFile(file.path(), encoding, columns, shape, range);
+    }
+
+    private Map<String, String> columns(FileProbe probe, Path path, Encoding encoding) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        if (encoding == Encoding.PARQUET) {
+            parquetColumns(probe, path, columns);
+        } else {
+            for (String name : probe.csvHeader(encoding)) {
+                if (columns.put(name, "VARCHAR") != null) {
+                    throw probe.broken("The file has two columns named " + name, "Download it again", null);
+                }
+            }
+        }
+        return columns;
+    }
+
+    private void parquetColumns(FileProbe probe, Path path, Map<String, String> columns) {
+        String sql = "DESCRIBE SELECT * FROM " + SourceSql.parquet(List.of(path));
+        try (Cursor cursor = session.cursor(sql, List.of())) {
+            while (cursor.advance()) {
+                columns.put(String.valueOf(cursor.value(0)), String.valueOf(cursor.value(1)));
+            }
+        } catch (SQLException e) {
+            throw probe.broken("The Parquet file cannot be read: " + QueryErrors.clean(e), "Download it again", e);
+        }
+    }
+
+    private static String names(Map<String, String> columns) {
+        return QueryErrors.cut(String.join(", ", columns.keySet()), 200);
+    }
+
+    private static String expected() {
+        return Stream.of(ExportCategory.values())
+                .map(category -> TableShape.of(category).requiredNames())
+                .collect(Collectors.joining("; or "));
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the calls into DuckDB of one session be stopped: when the session's time is used up, when the calling thread is
+ * interrupted, or when the database is closed. Only time inside the calls counts.
+ *
+ * <p>DuckDB forgets an interrupt that comes before a statement has begun, so {@link #check(long)} is called again and
+ * again, and cancels until the call has returned.
+ */
+final class StatementWatch {
+    /** Why a call was stopped. */
+    enum Stop {
+        TIMEOUT,
+        INTERRUPT,
+        CLOSED
+    }
+
+    /** A call into the driver. */
+    @FunctionalInterface
+    interface DriverCall<T extends @Nullable Object> {
+        T run() throws SQLException;
+    }
+
+    private final Duration limit;
+    private long remaining;
+    private long startedAt;
+    private @Nullable Statement running;
+    private @Nullable Thread caller;
+    private @Nullable Stop stop;
+
+    /** A limit of which some time has been used already. */
+    StatementWatch(Duration limit, long usedNanos) {
+        this.limit = limit;
+        this.remaining = nanos(limit) - usedNanos;
+    }
+
+    /** Runs one call that {@link #check(long)} may stop. */
+    <T extends @Nullable Object> T call(Statement statement, DriverCall<T> call) throws SQLException {
+        enter(statement);
+        try {
+            return call.run();
+        } finally {
+            leave();
+        }
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    /** Why the last call was stopped, if it was. */
+    synchronized Optional<Stop> stopped() {
+        return Optional.ofNullable(stop);
+    }
+
+    /** Stops the call in progress, and all later ones. */
+    synchronized void close() {
+        if (stop == null) {
+            stop = Stop.CLOSED;
+        }
+        cancelRunning();
+    }
+
+    /** Looks whether the call in progress has to stop. */
+    synchronized void check(long now) {
+        if (running == null) {
+            return;
+        }
+        if (stop == null && now - startedAt >= remaining) {
+            stop = Stop.TIMEOUT;
+        } else if (stop == null && caller != null && caller.isInterrupted()) {
+            stop = Stop.INTERRUPT;
+        }
+        if (stop != null) {
+            cancelRunning();
+        }
+    }
+
+    private synchronized void enter(Statement statement) throws SQLException {
+        if (stop == null && Thread.currentThread().isInterrupted()) {
+            stop = Stop.INTERRUPT;
+        }
+        if (stop == null && remaining <= 0) {
+            stop = Stop.TIMEOUT;
+        }
+        if (stop != null) {
+            throw new SQLException("Stopped");
+        }
+        startedAt = System.nanoTime();
+        caller = Thread.currentThread();
+        running = statement;
+    }
+
+    private synchronized void leave() {
+        remaining -= System.nanoTime() - startedAt;
+        running = null;
+        caller = null;
+    }
+
+    private void cancelRunning() {
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException e) {
+                // The statement is being closed, so there is nothing left to stop.
+                running = null;
+            }
+        }
+    }
+
+    /** A time in nanoseconds, at most what fits. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}
