@@ -6,4 +6,5 @@ module io.github.cartoactivity.client {
     requires static transitive org.jspecify;
 
     exports io.github.cartoactivity.client;
+    exports io.github.cartoactivity.client.error;
 }

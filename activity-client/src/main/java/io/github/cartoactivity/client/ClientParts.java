@@ -1,0 +1,20 @@
+package io.github.cartoactivity.client;
+
+import io.github.cartoactivity.client.internal.api.Afterwork;
+import io.github.cartoactivity.client.internal.api.JobApi;
+import io.github.cartoactivity.client.internal.api.JobPoller;
+import io.github.cartoactivity.client.internal.download.Downloader;
+import io.github.cartoactivity.client.internal.download.Lanes;
+import io.github.cartoactivity.client.internal.http.Time;
+import java.net.URI;
+
+/** The stages of one client, put together by its builder. */
+record ClientParts(
+        JobApi jobs,
+        JobPoller poller,
+        Downloader downloader,
+        Afterwork afterwork,
+        Lanes jobLanes,
+        Lanes fileLanes,
+        Time time,
+        URI accountsUrl) {}

@@ -1,0 +1,89 @@
+package io.github.cartoactivity.client;
+
+import java.lang.reflect.Method;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The threads behind one client. Ends those that it made, and leaves alone those that it was given. */
+final class ClientThreads implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final HttpClient httpClient;
+    private final List<Runnable> endings = new ArrayList<>();
+
+    ClientThreads(
+            @Nullable Executor givenExecutor,
+            @Nullable HttpClient givenHttpClient,
+            Function<Executor, HttpClient> newHttpClient) {
+        String name = "carto-activity-" + NUMBER.incrementAndGet();
+        timer = timer(name + "-timer");
+        endings.add(timer::shutdownNow);
+        executor = givenExecutor == null ? ownExecutor(name) : givenExecutor;
+        httpClient = givenHttpClient == null ? ownHttpClient(newHttpClient.apply(executor)) : givenHttpClient;
+    }
+
+    private Executor ownExecutor(String name) {
+        ExecutorService own = Executors.newCachedThreadPool(daemons(name));
+        endings.add(own::shutdown);
+        return own;
+    }
+
+    private HttpClient ownHttpClient(HttpClient own) {
+        endings.add(() -> shutDown(own));
+        return own;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    HttpClient httpClient() {
+        return httpClient;
+    }
+
+    @Override
+    public void close() {
+        endings.forEach(Runnable::run);
+    }
+
+    /** Since Java 21 an HTTP client can be shut down; before, its thread ends when the garbage collector finds it. */
+    private static void shutDown(HttpClient client) {
+        try {
+            Method shutdownNow = HttpClient.class.getMethod("shutdownNow");
+            shutdownNow.invoke(client);
+        } catch (ReflectiveOperationException e) {
+            // Java 17 to 20.
+        }
+    }
+
+    private static ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons(name));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

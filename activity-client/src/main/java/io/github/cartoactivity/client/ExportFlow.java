@@ -1,0 +1,119 @@
+package io.github.cartoactivity.client;
+
+import io.github.cartoactivity.client.ExportPiece.Staged;
+import io.github.cartoactivity.client.error.InvalidRangeException;
+import io.github.cartoactivity.client.internal.download.PrivateFiles;
+import io.github.cartoactivity.client.internal.download.Staging;
+import io.github.cartoactivity.client.internal.http.Async;
+import io.github.cartoactivity.client.internal.http.Call;
+import io.github.cartoactivity.client.internal.http.CancelScope;
+import io.github.cartoactivity.client.internal.http.Operation;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportCategory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** Puts the stages together: jobs side by side, each one's files as soon as it is done, publication at the end. */
+final class ExportFlow {
+    /** How far this machine's clock may be behind the server's. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
+    private final ClientParts parts;
+    private final Call call;
+    private final ExportRequest request;
+    private final CallProgress progress;
+
+    ExportFlow(ClientParts parts, Call call, ExportRequest request, CallProgress progress) {
+        this.parts = parts;
+        this.call = call;
+        this.request = request;
+        this.progress = progress;
+    }
+
+    CompletableFuture<Export> run() {
+        checkReady(request.range());
+        long startNanos = parts.time().nanoTime();
+        Staging staging = Staging.open(request.directory(), identity());
+        CancelScope scope = call.scope().child();
+        List<CompletableFuture<List<Staged>>> pieces = new ArrayList<>();
+        for (JobRequest job : request.jobs()) {
+            pieces.add(parts.jobLanes().run(() -> new ExportPiece(parts, call.in(scope), job, staging).run()));
+        }
+        return Async.settle(Async.all(pieces, scope), (staged, thrown) -> {
+            scope.close();
+            if (staged == null) {
+                return abandoned(staging, thrown == null ? new CancellationException() : thrown);
+            }
+            List<ExportFile> files = publish(staging, staged);
+            Duration elapsed = Duration.ofNanos(parts.time().nanoTime() - startNanos);
+            return CompletableFuture.completedFuture(new Export(request, files, progress.cost(elapsed)));
+        });
+    }
+
+    private void checkReady(DateRange range) {
+        Instant ready = DateRange.readyAt(range.last());
+        if (parts.time().now().plus(CLOCK_TOLERANCE).isBefore(ready)) {
+            throw new InvalidRangeException(
+                    Operation.of("Export")
+                            .with("range", range)
+                            .failed(
+                                    "the last day is not ready before " + ready,
+                                    "End the range earlier, for example with DateRange.latestReadyDay"),
+                    null);
+        }
+    }
+
+    private String identity() {
+        return request.range() + "|" + request.categories() + "|" + request.format() + "|" + parts.accountsUrl();
+    }
+
+    private CompletableFuture<Export> abandoned(Staging staging, Throwable thrown) {
+        if (thrown instanceof CancellationException) {
+            staging.discard();
+        } else {
+            staging.keepForLater();
+        }
+        return CompletableFuture.failedFuture(thrown);
+    }
+
+    private List<ExportFile> publish(Staging staging, List<List<Staged>> staged) {
+        List<ExportFile> files = staged.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing((Staged file) -> file.link().category())
+                        .thenComparing(file -> file.job().range().from())
+                        .thenComparing(file -> file.link().index()))
+                .map(file -> published(staging, file))
+                .toList();
+        Set<Path> paths = new HashSet<>();
+        files.forEach(file -> paths.add(file.path()));
+        for (JobRequest job : request.jobs()) {
+            staging.removeOutdated(job.categories(), job.range(), paths);
+        }
+        staging.discard();
+        return files;
+    }
+
+    private ExportFile published(Staging staging, Staged file) {
+        Path path = staging.publish(file.path());
+        ExportCategory category = file.link().category();
+        return new ExportFile(path, category, request.format(), file.job().range(), file.jobId(), size(path));
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw PrivateFiles.failure("The file cannot be read", path, e);
+        }
+    }
+}

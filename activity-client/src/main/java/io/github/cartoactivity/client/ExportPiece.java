@@ -1,0 +1,94 @@
+package io.github.cartoactivity.client;
+
+import io.github.cartoactivity.client.error.DeadlineException;
+import io.github.cartoactivity.client.error.JobCancelledException;
+import io.github.cartoactivity.client.error.JobFailedException;
+import io.github.cartoactivity.client.error.JobNotFoundException;
+import io.github.cartoactivity.client.internal.download.LinkSource;
+import io.github.cartoactivity.client.internal.download.Staging;
+import io.github.cartoactivity.client.internal.http.Async;
+import io.github.cartoactivity.client.internal.http.Call;
+import io.github.cartoactivity.client.internal.http.Operation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One job of an export on its way: created, or found again from an earlier run; awaited; its files fetched. */
+final class ExportPiece {
+
+    /** A file that is whole and waits to be published. */
+    record Staged(JobRequest job, String jobId, SignedLink link, Path path) {}
+
+    private final ClientParts parts;
+    private final Call call;
+    private final JobRequest request;
+    private final Staging staging;
+
+    ExportPiece(ClientParts parts, Call call, JobRequest request, Staging staging) {
+        this.parts = parts;
+        this.call = call;
+        this.request = request;
+        this.staging = staging;
+    }
+
+    CompletableFuture<List<Staged>> run() {
+        Optional<String> remembered = staging.rememberedJob(request.range());
+        return remembered.isPresent()
+                ? Async.settle(finished(remembered.get()), (files, thrown) -> afterRemembered(files, thrown))
+                : createdAnew();
+    }
+
+    private CompletableFuture<List<Staged>> afterRemembered(@Nullable List<Staged> files, @Nullable Throwable thrown) {
+        boolean gone = thrown instanceof JobNotFoundException
+                || thrown instanceof JobFailedException
+                || thrown instanceof JobCancelledException;
+        if (gone) {
+            staging.forgetJob(request.range());
+            return createdAnew();
+        }
+        return thrown != null
+                ? CompletableFuture.failedFuture(thrown)
+                : CompletableFuture.completedFuture(files == null ? List.of() : files);
+    }
+
+    private CompletableFuture<List<Staged>> createdAnew() {
+        return new JobCreation(parts).create(call, request).thenCompose(job -> {
+            staging.rememberJob(request.range(), job.id());
+            return finished(job.id());
+        });
+    }
+
+    private CompletableFuture<List<Staged>> finished(String jobId) {
+        Call waiting = call.doing(Operation.of("Export").with("jobId", jobId));
+        return Async.settle(parts.poller().await(waiting, jobId), (job, thrown) -> {
+            if (job != null) {
+                return fetched(waiting, job);
+            }
+            if (call.scope().isCancelled() && !(thrown instanceof DeadlineException)) {
+                parts.afterwork().cancelJob(parts.jobs(), jobId);
+            }
+            return CompletableFuture.failedFuture(thrown);
+        });
+    }
+
+    private CompletableFuture<List<Staged>> fetched(Call waiting, ActivityJob job) {
+        LinkSource links = new LinkSource(job, () -> parts.jobs().get(waiting, job.id()));
+        List<CompletableFuture<Staged>> files = job.links().stream()
+                .filter(link -> request.categories().contains(link.category()))
+                .map(link -> fetched(waiting, job, link, links))
+                .toList();
+        return Async.all(files, call.scope());
+    }
+
+    private CompletableFuture<Staged> fetched(Call waiting, ActivityJob job, SignedLink link, LinkSource links) {
+        Optional<Path> whole = staging.whole(request, link);
+        CompletableFuture<Path> path = whole.isPresent()
+                ? CompletableFuture.completedFuture(whole.get())
+                : parts.fileLanes()
+                        .run(() -> parts.downloader()
+                                .fetch(waiting, link, links, request.format(), staging.path(request, link)));
+        return path.thenApply(file -> new Staged(request, job.id(), link, file));
+    }
+}

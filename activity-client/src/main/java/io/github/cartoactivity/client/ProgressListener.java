@@ -1,0 +1,72 @@
+package io.github.cartoactivity.client;
+
+import java.time.Duration;
+
+/**
+ * Hears what a client is doing. Methods are called on the client's threads, one at a time for each file and job, and
+ * must return quickly; what they throw is logged and otherwise ignored.
+ *
+ * <pre>
+ * export
+ *   jobCreated, jobPolled..., jobFinished          for each job, jobs side by side
+ *     fileStarted, fileProgress..., fileFinished   for each file, files side by side
+ *   retrying                                       anywhere, before a request is sent again
+ * </pre>
+ */
+public interface ProgressListener {
+
+    /**
+     * A job was accepted by the server.
+     *
+     * @param jobId the server's id
+     * @param request what it was asked for
+     */
+    default void jobCreated(String jobId, JobRequest request) {}
+
+    /**
+     * A job was asked for its status.
+     *
+     * @param job what the server said
+     */
+    default void jobPolled(ActivityJob job) {}
+
+    /**
+     * A job has ended, well or badly.
+     *
+     * @param job what the server said
+     */
+    default void jobFinished(ActivityJob job) {}
+
+    /**
+     * The download of a file begins.
+     *
+     * @param link which file
+     */
+    default void fileStarted(SignedLink link) {}
+
+    /**
+     * More of a file has arrived.
+     *
+     * @param link which file
+     * @param bytes how much of it is here
+     * @param total its size, or -1 where the server does not say
+     */
+    default void fileProgress(SignedLink link, long bytes, long total) {}
+
+    /**
+     * A file is whole and checked.
+     *
+     * @param link which file
+     * @param bytes its size
+     */
+    default void fileFinished(SignedLink link, long bytes) {}
+
+    /**
+     * A request is about to be sent again.
+     *
+     * @param what which request, without anything secret
+     * @param attempt which try comes next, 2 for the first repetition
+     * @param wait how long until then
+     */
+    default void retrying(String what, int attempt, Duration wait) {}
+}

@@ -1,0 +1,108 @@
+package io.github.cartoactivity.client.internal.download;
+
+import io.github.cartoactivity.client.error.DownloadException;
+import io.github.cartoactivity.client.error.IntegrityException;
+import io.github.cartoactivity.client.internal.http.AttemptFailure;
+import io.github.cartoactivity.client.internal.http.Call;
+import io.github.cartoactivity.model.ErrorDetails;
+import io.github.cartoactivity.model.ExportFormat;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a file of which all bytes are here against what was announced, then gives it its name. */
+final class ArrivalCheck {
+    private static final Logger LOG = System.getLogger(ArrivalCheck.class.getName());
+    private static final byte[] PARQUET_MARK = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    private final Call call;
+    private final PartFile part;
+    private final @Nullable ExportFormat expected;
+    private boolean hashFailed;
+
+    ArrivalCheck(Call call, PartFile part, @Nullable ExportFormat expected) {
+        this.call = call;
+        this.part = part;
+        this.expected = expected;
+    }
+
+    Path finish(HttpHeaders announced) {
+        boolean gzip = announced.firstValue("content-encoding").orElse("").equalsIgnoreCase("gzip");
+        try {
+            refusePages(announced);
+            checkHash(announced);
+            ExportFormat format = checkFormat(gzip);
+            checkEnd(announced, format, gzip);
+            return part.finish(format, gzip);
+        } catch (IOException e) {
+            throw PrivateFiles.failure("The file cannot be written", part.whole(), e);
+        }
+    }
+
+    private void refusePages(HttpHeaders announced) {
+        String type = announced.firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("text/html")) {
+            throw AttemptFailure.useless(new DownloadException(
+                    call.operation()
+                            .failed(
+                                    "a web page came instead of the file",
+                                    "Look for a proxy or a login page in between"),
+                    null));
+        }
+    }
+
+    private void checkHash(HttpHeaders announced) throws IOException {
+        Optional<String> mismatch = Checksums.of(announced).mismatch(part.path());
+        if (mismatch.isPresent()) {
+            throw damaged(mismatch.get());
+        }
+    }
+
+    private ExportFormat checkFormat(boolean gzip) throws IOException {
+        byte[] head = gzip ? Gunzip.head(part.path(), PARQUET_MARK.length) : part.head(PARQUET_MARK.length);
+        ExportFormat arrived = Arrays.equals(head, PARQUET_MARK) ? ExportFormat.PARQUET : ExportFormat.CSV;
+        if (expected != null && expected != arrived) {
+            throw damaged("it is no " + expected);
+        }
+        return arrived;
+    }
+
+    private void checkEnd(HttpHeaders announced, ExportFormat format, boolean gzip) throws IOException {
+        if (format == ExportFormat.PARQUET) {
+            if (!gzip && !Arrays.equals(part.tail(PARQUET_MARK.length), PARQUET_MARK)) {
+                throw damaged("it does not end as a Parquet file does");
+            }
+            return;
+        }
+        boolean lengthKnown = announced.firstValue("content-length").isPresent()
+                || announced.firstValue("transfer-encoding").isPresent();
+        if (!lengthKnown && Checksums.of(announced).isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: neither length nor checksum was announced, so nobody can tell whether it is whole",
+                    call.operation().failed("arrived", "").message());
+        }
+    }
+
+    /** The first time it is fetched again, the second time it is given up. */
+    private AttemptFailure damaged(String how) throws IOException {
+        part.restart();
+        ErrorDetails details = call.operation()
+                .failed(
+                        "the file arrived damaged, " + how,
+                        "Export again, and if that does not help ask CARTO's support");
+        IntegrityException error = new IntegrityException(details, null);
+        if (hashFailed) {
+            return AttemptFailure.useless(error);
+        }
+        hashFailed = true;
+        return AttemptFailure.harmless(error);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cartoactivity.client.internal.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/** Unpacks a gzip file into another one, with a bound on how much larger it may become. */
+final class Gunzip {
+    private static final int BUFFER = 1 << 16;
+    private static final long MAX_RATIO = 1100;
+
+    private Gunzip() {}
+
+    /** The first bytes of what is packed. */
+    static byte[] head(Path packed, int count) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BUFFER)) {
+            return in.readNBytes(count);
+        }
+    }
+
+    /** Unpacks into a temporary file, which gets its name when it is whole and on the disk. */
+    static void unpack(Path packed, Path temporary, Path target) throws IOException {
+        long most = Files.size(packed) * MAX_RATIO;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BUFFER);
+                FileChannel out = PrivateFiles.openPrivate(
+                        temporary,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE))) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                if (out.position() > most) {
+                    throw new IOException("More than " + most + " bytes came out of " + Files.size(packed));
+                }
+            }
+            out.force(true);
+        }
+        PrivateFiles.publish(temporary, target);
+    }
+}

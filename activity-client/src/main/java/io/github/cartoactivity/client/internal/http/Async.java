@@ -1,0 +1,52 @@
+package io.github.cartoactivity.client.internal.http;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link CompletableFuture} lacks. */
+public final class Async {
+    private Async() {}
+
+    /** Decides, from a value or the failure itself without its wrappings, how to go on. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the nested future is what thenCompose takes
+    public static <T, R> CompletableFuture<R> settle(
+            CompletableFuture<T> future, BiFunction<@Nullable T, @Nullable Throwable, CompletableFuture<R>> next) {
+        return future.handle((value, thrown) -> next.apply(value, thrown == null ? null : unwrap(thrown)))
+                .thenCompose(result -> result);
+    }
+
+    /** The failure itself, out of the wrappings of futures. */
+    public static Throwable unwrap(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /**
+     * All values in order. The first failure calls off the scope in which they are made; once all have come to an end
+     * the result fails with it.
+     */
+    public static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures, CancelScope scope) {
+        AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
+        for (CompletableFuture<T> future : futures) {
+            future.whenComplete((value, thrown) -> {
+                if (thrown != null && first.compareAndSet(null, unwrap(thrown))) {
+                    scope.cancel();
+                }
+            });
+        }
+        return settle(CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)), (done, thrown) -> {
+            Throwable failure = first.get();
+            return failure != null
+                    ? CompletableFuture.failedFuture(failure)
+                    : CompletableFuture.completedFuture(
+                            futures.stream().map(CompletableFuture::join).toList());
+        });
+    }
+}

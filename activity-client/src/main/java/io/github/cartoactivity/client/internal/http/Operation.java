@@ -1,0 +1,27 @@
+package io.github.cartoactivity.client.internal.http;
+
+import io.github.cartoactivity.model.ErrorDetails;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is being done, in words for messages: "Create export job", with the circumstances that are known (range, job id,
+ * file).
+ */
+public record Operation(String what, Map<String, String> context) {
+
+    public static Operation of(String what) {
+        return new Operation(what, Map.of());
+    }
+
+    public Operation with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(context);
+        more.put(name, value.toString());
+        return new Operation(what, more);
+    }
+
+    /** Details of an error in it: "Create export job: {@code outcome}", the circumstances, the advice. */
+    public ErrorDetails failed(String outcome, String advice) {
+        return new ErrorDetails(what + ": " + outcome, advice, false, context);
+    }
+}
