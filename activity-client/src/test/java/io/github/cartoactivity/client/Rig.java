@@ -1,0 +1,62 @@
+package io.github.cartoactivity.client;
+
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.testing.FakeCarto;
+import io.github.cartoactivity.testing.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** A CARTO on loopback, a client that talks to it, and a time in which waits pass at once. */
+final class Rig implements AutoCloseable {
+    static final DateRange WEEK = DateRange.ofDays(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-10-07"));
+
+    final ManualClock clock = ManualClock.at(Instant.parse("2025-12-01T12:00:00Z"));
+    final VirtualTime time = new VirtualTime(clock);
+    final FakeCarto carto;
+    final CartoActivityClient client;
+
+    Rig() {
+        this(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    Rig(UnaryOperator<CartoActivityClientBuilder> adapt) {
+        this(UnaryOperator.identity(), adapt);
+    }
+
+    Rig(UnaryOperator<FakeCarto.Builder> server, UnaryOperator<CartoActivityClientBuilder> adapt) {
+        carto = server.apply(FakeCarto.builder().clock(clock)).start();
+        client = adapt.apply(CartoActivityClient.builder()
+                        .credentials(Credentials.ofClient(carto.clientId(), carto.clientSecret()))
+                        .endpoints(new Endpoints(carto.authUrl(), carto.accountsUrl()))
+                        .timeouts(Timeouts.defaults().withIdle(Duration.ofMillis(400)))
+                        .random(() -> 0.5)
+                        .time(time))
+                .build();
+    }
+
+    CompletableFuture<Export> export(Path directory) {
+        return client.export(ExportRequest.of(WEEK, directory));
+    }
+
+    /** The result, or the failure itself. */
+    static <T> T get(CompletableFuture<T> future) throws Throwable {
+        try {
+            return future.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        carto.close();
+        time.close();
+    }
+}
