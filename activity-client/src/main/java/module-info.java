@@ -7,4 +7,7 @@ module io.github.cartoactivity.client {
 
     exports io.github.cartoactivity.client;
     exports io.github.cartoactivity.client.error;
+    exports io.github.cartoactivity.client.spi;
+
+    uses io.github.cartoactivity.client.spi.RowFormat;
 }

@@ -9,7 +9,9 @@
  * io.github.cartoactivity.client.error.JobCancelledException}, {@link
  * io.github.cartoactivity.client.error.DeadlineException}. A file did not arrive whole: {@link
  * io.github.cartoactivity.client.error.DownloadException}. The disk refused: {@link
- * io.github.cartoactivity.client.error.LocalFileException}.
+ * io.github.cartoactivity.client.error.LocalFileException}. A file does not hold what it should: {@link
+ * io.github.cartoactivity.client.error.MalformedDataException} and what extends it, each with a {@link
+ * io.github.cartoactivity.client.error.DataLocation}.
  */
 @NullMarked
 package io.github.cartoactivity.client.error;

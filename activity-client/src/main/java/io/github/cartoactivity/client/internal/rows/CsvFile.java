@@ -1,0 +1,96 @@
+package io.github.cartoactivity.client.internal.rows;
+
+import io.github.cartoactivity.client.FinalNewline;
+import io.github.cartoactivity.client.ReadLimits;
+import io.github.cartoactivity.client.error.DataLocation;
+import io.github.cartoactivity.client.error.MalformedDataException;
+import io.github.cartoactivity.client.error.UnexpectedContentException;
+import io.github.cartoactivity.client.spi.BadRowException;
+import io.github.cartoactivity.client.spi.RowCursor;
+import io.github.cartoactivity.client.spi.RowFile;
+import io.github.cartoactivity.client.spi.Utf8Text;
+import io.github.cartoactivity.client.spi.WantedColumn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A CSV file: its header is read when it is opened, and its rows are one part. */
+final class CsvFile implements RowFile {
+    private final Path file;
+    private final ReadLimits limits;
+    private final FinalNewline finalNewline;
+    private final List<String> columns;
+
+    private CsvFile(Path file, ReadLimits limits, FinalNewline finalNewline, List<String> columns) {
+        this.file = file;
+        this.limits = limits;
+        this.finalNewline = finalNewline;
+        this.columns = columns;
+    }
+
+    static CsvFile open(Path file, ReadLimits limits, FinalNewline finalNewline) {
+        try (CsvRecords records = CsvRecords.open(file, limits)) {
+            return new CsvFile(file, limits, finalNewline, header(file, records));
+        }
+    }
+
+    private static List<String> header(Path file, CsvRecords records) {
+        records.head().notATable().ifPresent(content -> {
+            throw new UnexpectedContentException(
+                    DataLocation.of(file),
+                    "This is no CSV file but " + content,
+                    "Download the file again; links that have expired often answer with such a text",
+                    null);
+        });
+        if (!records.next()) {
+            throw new UnexpectedContentException(
+                    DataLocation.of(file), "The file is empty, without even a header", "Download the file again", null);
+        }
+        CsvScanner record = records.record();
+        String fault = record.fault();
+        if (fault != null) {
+            throw new MalformedDataException(
+                    DataLocation.of(file).atLine(records.line()), fault, "Download the file again", null);
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < record.fields(); i++) {
+            names.add(name(file, record, i));
+        }
+        return List.copyOf(names);
+    }
+
+    private static String name(Path file, CsvScanner record, int field) {
+        try {
+            return Utf8Text.decode(record.bytesOf(field), record.from(field), record.length(field))
+                    .strip();
+        } catch (BadRowException e) {
+            throw new MalformedDataException(
+                    DataLocation.of(file).atLine(1), e.reason(), "The file has to be in UTF-8", e);
+        }
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public void check(List<WantedColumn> wanted) {
+        // Every column is text, and whether that is a time or a number only its cells tell.
+    }
+
+    @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public RowCursor rows(int part, List<WantedColumn> wanted) {
+        return CsvCursor.open(file, limits, finalNewline, columns, wanted);
+    }
+
+    @Override
+    public void close() {
+        // The header was read and let go of; each cursor opens the file for itself.
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.cartoactivity.client.internal.rows;
+
+import io.github.cartoactivity.client.ReadLimits;
+import io.github.cartoactivity.client.error.DataLimitException;
+import io.github.cartoactivity.client.error.DataLocation;
+import io.github.cartoactivity.client.error.TruncatedDataException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The records of a CSV file, one after another, through a window that holds whole records. For one thread. */
+final class CsvRecords implements AutoCloseable {
+    private static final int WINDOW = 1 << 20;
+    private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Path file;
+    private final ReadLimits limits;
+    private final TextInput input;
+    private final LineCounter lines;
+    private final CsvScanner scanner;
+    private byte[] window = new byte[WINDOW];
+    private int limit;
+    private int next;
+    private int start;
+    private long windowOffset;
+    private boolean complete;
+
+    private CsvRecords(Path file, ReadLimits limits, TextInput input) {
+        this.file = file;
+        this.limits = limits;
+        this.input = input;
+        this.lines = new LineCounter(file, limits);
+        this.scanner = new CsvScanner(limits.maxColumns());
+    }
+
+    static CsvRecords open(Path file, ReadLimits limits) {
+        CsvRecords records = new CsvRecords(file, limits, TextInput.open(file, limits));
+        try {
+            records.fill();
+        } catch (RuntimeException e) {
+            records.close();
+            throw e;
+        }
+        if (records.limit >= BOM.length && Arrays.equals(records.window, 0, BOM.length, BOM, 0, BOM.length)) {
+            records.next = BOM.length;
+        }
+        return records;
+    }
+
+    /** The first bytes of the text. */
+    FileHead head() {
+        return FileHead.of(window, limit);
+    }
+
+    /** Goes to the next record; empty lines are none. */
+    boolean next() {
+        do {
+            if (!advance()) {
+                return false;
+            }
+        } while (scanner.fields() == 1 && !scanner.isQuoted(0) && scanner.length(0) == 0);
+        return true;
+    }
+
+    private boolean advance() {
+        start = next;
+        while (start < limit || !complete) {
+            int end = scanner.scan(window, start, limit, complete);
+            if (end >= 0) {
+                next = end;
+                return end > start;
+            }
+            if (complete) {
+                throw unclosed();
+            }
+            checkLength(end);
+            slide();
+        }
+        return false;
+    }
+
+    /** Moves the begun record to the front and reads on behind it. */
+    private void slide() {
+        int begun = limit - start;
+        byte[] target = begun > window.length / 2 ? new byte[window.length * 2] : window;
+        System.arraycopy(window, start, target, 0, begun);
+        window = target;
+        windowOffset += start;
+        start = 0;
+        next = 0;
+        limit = begun;
+        fill();
+    }
+
+    private void fill() {
+        int wanted = window.length - limit;
+        int got = input.read(window, limit, wanted);
+        limit += got;
+        complete = got < wanted;
+    }
+
+    private void checkLength(int outcome) {
+        if (limit - start <= limits.maxRowBytes()) {
+            return;
+        }
+        boolean quotes = outcome == CsvScanner.MORE_IN_QUOTES;
+        long offset = windowOffset + (quotes ? scanner.openQuote() : start);
+        throw new DataLimitException(
+                DataLocation.of(file).atOffset(offset).atLine(lines.lineOf(offset)),
+                quotes
+                        ? "A quote is opened here, and not closed within " + limits.maxRowBytes() + " bytes"
+                        : "A row is longer than " + limits.maxRowBytes() + " bytes",
+                "The file is probably damaged; if it is known to be good, raise ReadLimits.maxRowBytes",
+                null);
+    }
+
+    private TruncatedDataException unclosed() {
+        long offset = windowOffset + scanner.openQuote();
+        return new TruncatedDataException(
+                DataLocation.of(file).atOffset(offset).atLine(lines.lineOf(offset)),
+                "A quote is opened here and never closed: the file was cut, or a quote is missing",
+                "Download the file again",
+                null);
+    }
+
+    /** The fields of the current record. */
+    CsvScanner record() {
+        return scanner;
+    }
+
+    /** Where the current record begins in the text. */
+    long offset() {
+        return windowOffset + start;
+    }
+
+    /** The line that the current record begins on. */
+    long line() {
+        return lines.lineOf(offset());
+    }
+
+    /** The bytes of the current record, without the end of its line. */
+    byte[] raw() {
+        int end = next;
+        while (end > start && (window[end - 1] == '\n' || window[end - 1] == '\r')) {
+            end--;
+        }
+        return Arrays.copyOfRange(window, start, end);
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        lines.close();
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.cartoactivity.client.internal.rows;
+
+import io.github.cartoactivity.client.FinalNewline;
+import io.github.cartoactivity.client.ReadLimits;
+import io.github.cartoactivity.client.RejectedRowListener;
+
+/**
+ * How files are read.
+ *
+ * @param badRows is told about bad rows, in the order of the rows
+ * @param limits what a file may ask for
+ * @param finalNewline what to make of a last line of CSV that has no end
+ */
+public record RowOptions(RejectedRowListener badRows, ReadLimits limits, FinalNewline finalNewline) {}

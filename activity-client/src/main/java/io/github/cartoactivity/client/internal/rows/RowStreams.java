@@ -1,0 +1,34 @@
+package io.github.cartoactivity.client.internal.rows;
+
+import io.github.cartoactivity.client.spi.RowFile;
+import io.github.cartoactivity.model.ExportRow;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/** Streams of rows from files. */
+public final class RowStreams {
+    private RowStreams() {}
+
+    /**
+     * The rows of files. The columns of all files are looked at before the first row is read, so that a file which does
+     * not fit is found at once and not after hours.
+     *
+     * @param table which table the files are
+     * @param inputs the files
+     * @param options how to read them
+     * @param dropped counts the rows that do not count
+     * @param <T> the record
+     * @return the rows, to be closed
+     */
+    public static <T extends ExportRow> Stream<T> of(
+            RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped) {
+        for (RowInput input : inputs) {
+            try (RowFile file = RowFiles.open(input.file(), options)) {
+                file.check(ColumnBinding.of(input.file(), file.columns(), table)
+                        .wanted());
+            }
+        }
+        return new RowSource<>(table, inputs, options, dropped).stream();
+    }
+}
