@@ -26,7 +26,8 @@ class RowsTest {
 
     @Test
     void activity_withColumnsInAnyOrder_isBoundByName() throws IOException {
-        Path file = csv("extra,data,ts,type\r\n,\"{\"\"mapId\"\":\"\"m\n1\"\"}\",2025-10-01 12:34:56.789 UTC,MapCreated\r\n");
+        Path file = csv(
+                "extra,data,ts,type\r\n,\"{\"\"mapId\"\":\"\"m\n1\"\"}\",2025-10-01 12:34:56.789 UTC,MapCreated\r\n");
         try (Stream<ActivityEvent> events = Rows.activity(file)) {
             ActivityEvent event = events.toList().get(0);
             assertThat(event.typeName()).isEqualTo("MapCreated");
@@ -69,8 +70,7 @@ class RowsTest {
         Path file = csv("group_id,group_alias\ng1,\"\"\ng2,\"x\"\n\ng3,\"\"\n");
         try (Stream<GroupRecord> rows = Rows.groups(file)) {
             assertThat(rows)
-                    .containsExactly(
-                            new GroupRecord("g1", ""), new GroupRecord("g2", "x"), new GroupRecord("g3", ""));
+                    .containsExactly(new GroupRecord("g1", ""), new GroupRecord("g2", "x"), new GroupRecord("g3", ""));
         }
         assertThat(Rows.categoryOf(file)).contains(ExportCategory.GROUP_LIST);
     }

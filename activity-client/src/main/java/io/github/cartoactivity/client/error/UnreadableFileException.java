@@ -1,12 +1,11 @@
 package io.github.cartoactivity.client.error;
 
-import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A file could not be read at all: it is missing, not readable, or the disk failed; or the reading was interrupted. */
-public final class UnreadableFileException extends CartoActivityException {
+public final class UnreadableFileException extends LocalFileException {
     private static final long serialVersionUID = 1L;
 
     /**

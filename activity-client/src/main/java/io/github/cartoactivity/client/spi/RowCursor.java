@@ -29,7 +29,8 @@ public interface RowCursor extends AutoCloseable {
      * @return the text, or null for an absent value
      * @throws BadRowException if the cell is no valid text
      */
-    @Nullable String text(int column);
+    @Nullable
+    String text(int column);
 
     /**
      * A cell as a point in time; what names no zone is UTC.
@@ -38,7 +39,8 @@ public interface RowCursor extends AutoCloseable {
      * @return the instant, or null for an absent value
      * @throws BadRowException if the cell is no time
      */
-    @Nullable Instant instant(int column);
+    @Nullable
+    Instant instant(int column);
 
     /**
      * A cell as an exact number, without trailing zeros after the decimal point.
@@ -47,7 +49,8 @@ public interface RowCursor extends AutoCloseable {
      * @return the number, or null for an absent value
      * @throws BadRowException if the cell is no number
      */
-    @Nullable BigDecimal decimal(int column);
+    @Nullable
+    BigDecimal decimal(int column);
 
     /**
      * A cell as a list of texts; absent elements are left out.

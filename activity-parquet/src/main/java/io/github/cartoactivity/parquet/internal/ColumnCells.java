@@ -85,15 +85,18 @@ final class ColumnCells {
         return reader.getCurrentDefinitionLevel() == fullLevel;
     }
 
-    @Nullable String text() {
+    @Nullable
+    String text() {
         return isPresent() ? kind.text(reader) : null;
     }
 
-    @Nullable Instant instant() {
+    @Nullable
+    Instant instant() {
         return isPresent() ? kind.instant(reader) : null;
     }
 
-    @Nullable BigDecimal decimal() {
+    @Nullable
+    BigDecimal decimal() {
         return isPresent() ? kind.decimal(reader) : null;
     }
 

@@ -29,19 +29,21 @@ final class PageCodecs implements CompressionCodecFactory {
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
         return switch (codec) {
-            case UNCOMPRESSED -> new Expander((in, out) -> {
-                System.arraycopy(in, 0, out, 0, in.length);
-                return in.length;
-            });
+            case UNCOMPRESSED ->
+                new Expander((in, out) -> {
+                    System.arraycopy(in, 0, out, 0, in.length);
+                    return in.length;
+                });
             case SNAPPY -> new Expander((in, out) -> Snappy.uncompress(in, 0, in.length, out, 0));
             case ZSTD -> new Expander((in, out) -> (int) Zstd.decompress(out, in));
-            case GZIP -> new Expander((in, out) -> {
-                try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(in))) {
-                    return gzip.readNBytes(out, 0, out.length);
-                }
-            });
-            case LZ4_RAW, LZ4, LZO, BROTLI -> throw new UnsupportedOperationException(
-                    "The compression " + codec + " is not supported");
+            case GZIP ->
+                new Expander((in, out) -> {
+                    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(in))) {
+                        return gzip.readNBytes(out, 0, out.length);
+                    }
+                });
+            case LZ4_RAW, LZ4, LZO, BROTLI ->
+                throw new UnsupportedOperationException("The compression " + codec + " is not supported");
         };
     }
 

@@ -50,8 +50,8 @@ final class ParquetRowCursor implements RowCursor {
         DataLocation location = DataLocation.of(file).inRowGroup(part);
         return ParquetFailures.typed(location, () -> {
             LocalInputFile input = new LocalInputFile(file);
-            ParquetFileReader reader = new ParquetFileReader(
-                    input, footer, ParquetRowFile.options(file, limits), input.newStream());
+            ParquetFileReader reader =
+                    new ParquetFileReader(input, footer, ParquetRowFile.options(file, limits), input.newStream());
             try {
                 return open(file, reader, location, footer, part, wanted);
             } catch (Throwable e) {

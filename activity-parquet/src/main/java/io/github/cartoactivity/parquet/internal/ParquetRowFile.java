@@ -59,7 +59,8 @@ public final class ParquetRowFile implements RowFile {
 
     @Override
     public void check(List<WantedColumn> wanted) {
-        wanted.forEach(column -> ColumnCells.check(file, footer.getFileMetaData().getSchema(), column));
+        wanted.forEach(
+                column -> ColumnCells.check(file, footer.getFileMetaData().getSchema(), column));
     }
 
     @Override

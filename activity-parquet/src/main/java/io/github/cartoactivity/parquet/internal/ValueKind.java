@@ -92,17 +92,19 @@ abstract class ValueKind {
     private static Optional<ValueKind> text(PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         return switch (type.getPrimitiveTypeName()) {
-            case BINARY -> text(reader -> {
-                byte[] bytes = reader.getBinary().getBytesUnsafe();
-                return Utf8Text.decode(bytes, 0, bytes.length);
-            });
-            case FIXED_LEN_BYTE_ARRAY -> logical instanceof LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
-                    ? text(reader -> {
-                        ByteBuffer bytes = reader.getBinary().toByteBuffer();
-                        return new UUID(bytes.getLong(bytes.position()), bytes.getLong(bytes.position() + 8))
-                                .toString();
-                    })
-                    : Optional.empty();
+            case BINARY ->
+                text(reader -> {
+                    byte[] bytes = reader.getBinary().getBytesUnsafe();
+                    return Utf8Text.decode(bytes, 0, bytes.length);
+                });
+            case FIXED_LEN_BYTE_ARRAY ->
+                logical instanceof LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
+                        ? text(reader -> {
+                            ByteBuffer bytes = reader.getBinary().toByteBuffer();
+                            return new UUID(bytes.getLong(bytes.position()), bytes.getLong(bytes.position() + 8))
+                                    .toString();
+                        })
+                        : Optional.empty();
             case INT32 -> text(reader -> Integer.toString(reader.getInteger()));
             case INT64 -> text(reader -> Long.toString(reader.getLong()));
             default -> Optional.empty();
@@ -112,18 +114,18 @@ abstract class ValueKind {
     private static Optional<ValueKind> instant(PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         return switch (type.getPrimitiveTypeName()) {
-            case BINARY -> instant(reader -> {
-                byte[] bytes = reader.getBinary().getBytesUnsafe();
-                return TimestampText.parse(bytes, 0, bytes.length);
-            });
+            case BINARY ->
+                instant(reader -> {
+                    byte[] bytes = reader.getBinary().getBytesUnsafe();
+                    return TimestampText.parse(bytes, 0, bytes.length);
+                });
             case INT64 -> {
                 if (logical instanceof TimestampLogicalTypeAnnotation stamp) {
-                    long perSecond =
-                            switch (stamp.getUnit()) {
-                                case MILLIS -> 1_000;
-                                case MICROS -> 1_000_000;
-                                case NANOS -> 1_000_000_000;
-                            };
+                    long perSecond = switch (stamp.getUnit()) {
+                        case MILLIS -> 1_000;
+                        case MICROS -> 1_000_000;
+                        case NANOS -> 1_000_000_000;
+                    };
                     yield instant(reader -> sinceEpoch(reader.getLong(), perSecond));
                 }
                 yield instant(reader -> {
@@ -131,15 +133,17 @@ abstract class ValueKind {
                     return TimestampText.parse(digits, 0, digits.length);
                 });
             }
-            case INT96 -> instant(reader -> {
-                ByteBuffer bytes = reader.getBinary().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-                long nanos = bytes.getLong(bytes.position());
-                long day = Integer.toUnsignedLong(bytes.getInt(bytes.position() + 8)) - JULIAN_DAY_OF_EPOCH;
-                return Instant.ofEpochSecond(day * SECONDS_OF_DAY, nanos);
-            });
-            case INT32 -> logical instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation
-                    ? instant(reader -> Instant.ofEpochSecond(reader.getInteger() * SECONDS_OF_DAY))
-                    : Optional.empty();
+            case INT96 ->
+                instant(reader -> {
+                    ByteBuffer bytes = reader.getBinary().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+                    long nanos = bytes.getLong(bytes.position());
+                    long day = Integer.toUnsignedLong(bytes.getInt(bytes.position() + 8)) - JULIAN_DAY_OF_EPOCH;
+                    return Instant.ofEpochSecond(day * SECONDS_OF_DAY, nanos);
+                });
+            case INT32 ->
+                logical instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation
+                        ? instant(reader -> Instant.ofEpochSecond(reader.getInteger() * SECONDS_OF_DAY))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -154,17 +158,19 @@ abstract class ValueKind {
         int scale = logical instanceof DecimalLogicalTypeAnnotation decimal ? decimal.getScale() : 0;
         boolean unsigned = logical instanceof IntLogicalTypeAnnotation number && !number.isSigned();
         return switch (type.getPrimitiveTypeName()) {
-            case INT32 -> decimal(reader -> DecimalText.canonical(BigDecimal.valueOf(
-                    unsigned ? Integer.toUnsignedLong(reader.getInteger()) : reader.getInteger(), scale)));
-            case INT64 -> decimal(reader -> unsigned
-                    ? new BigDecimal(Long.toUnsignedString(reader.getLong()))
-                    : DecimalText.canonical(BigDecimal.valueOf(reader.getLong(), scale)));
+            case INT32 ->
+                decimal(reader -> DecimalText.canonical(BigDecimal.valueOf(
+                        unsigned ? Integer.toUnsignedLong(reader.getInteger()) : reader.getInteger(), scale)));
+            case INT64 ->
+                decimal(reader -> unsigned
+                        ? new BigDecimal(Long.toUnsignedString(reader.getLong()))
+                        : DecimalText.canonical(BigDecimal.valueOf(reader.getLong(), scale)));
             case FLOAT -> decimal(reader -> DecimalText.of(reader.getFloat()));
             case DOUBLE -> decimal(reader -> DecimalText.of(reader.getDouble()));
             case BINARY, FIXED_LEN_BYTE_ARRAY -> {
                 if (logical instanceof DecimalLogicalTypeAnnotation) {
-                    yield decimal(reader -> DecimalText.canonical(new BigDecimal(
-                            new BigInteger(reader.getBinary().getBytesUnsafe()), scale)));
+                    yield decimal(reader -> DecimalText.canonical(
+                            new BigDecimal(new BigInteger(reader.getBinary().getBytesUnsafe()), scale)));
                 }
                 yield type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY
                         ? decimal(reader -> {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The cells of a row by their place in the table, whatever the file's columns are. A column that is not there is empty. */
 final class Cells {
-    private static final int ABSENT = -1;
-
     private final RowCursor cursor;
     private final ColumnBinding binding;
     private final int[] places;
@@ -21,28 +19,31 @@ final class Cells {
         this.places = binding.places();
     }
 
-    @Nullable String text(int column) {
+    @Nullable
+    String text(int column) {
         int place = places[column];
         try {
-            return place == ABSENT ? null : cursor.text(place);
+            return place == ColumnBinding.ABSENT ? null : cursor.text(place);
         } catch (BadRowException e) {
             throw named(e, place);
         }
     }
 
-    @Nullable Instant instant(int column) {
+    @Nullable
+    Instant instant(int column) {
         int place = places[column];
         try {
-            return place == ABSENT ? null : cursor.instant(place);
+            return place == ColumnBinding.ABSENT ? null : cursor.instant(place);
         } catch (BadRowException e) {
             throw named(e, place);
         }
     }
 
-    @Nullable BigDecimal decimal(int column) {
+    @Nullable
+    BigDecimal decimal(int column) {
         int place = places[column];
         try {
-            return place == ABSENT ? null : cursor.decimal(place);
+            return place == ColumnBinding.ABSENT ? null : cursor.decimal(place);
         } catch (BadRowException e) {
             throw named(e, place);
         }
@@ -51,7 +52,7 @@ final class Cells {
     List<String> texts(int column) {
         int place = places[column];
         try {
-            return place == ABSENT ? List.of() : cursor.texts(place);
+            return place == ColumnBinding.ABSENT ? List.of() : cursor.texts(place);
         } catch (BadRowException e) {
             throw named(e, place);
         }

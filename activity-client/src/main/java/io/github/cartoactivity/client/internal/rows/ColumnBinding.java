@@ -12,12 +12,17 @@ import java.util.function.Predicate;
 /**
  * Which columns of a file are which columns of a table: by name, in any order, in any letter case where the case does not
  * tell two apart. Other columns of the file are left alone.
- *
- * @param wanted the columns to read
- * @param places for each column of the table its place in {@code wanted}, or -1
  */
-record ColumnBinding(List<WantedColumn> wanted, int[] places) {
-    private static final int ABSENT = -1;
+final class ColumnBinding {
+    static final int ABSENT = -1;
+
+    private final List<WantedColumn> wanted;
+    private final int[] places;
+
+    private ColumnBinding(List<WantedColumn> wanted, int[] places) {
+        this.wanted = List.copyOf(wanted);
+        this.places = places;
+    }
 
     static ColumnBinding of(Path file, List<String> names, RowTable<?> table) {
         List<WantedColumn> wanted = new ArrayList<>();
@@ -33,7 +38,17 @@ record ColumnBinding(List<WantedColumn> wanted, int[] places) {
                 wanted.add(new WantedColumn(index, names.get(index), column.kind()));
             }
         }
-        return new ColumnBinding(List.copyOf(wanted), places);
+        return new ColumnBinding(wanted, places);
+    }
+
+    /** The columns of the file to read. */
+    List<WantedColumn> wanted() {
+        return wanted;
+    }
+
+    /** For each column of the table its place among those to read, or {@link #ABSENT}. */
+    int[] places() {
+        return places.clone();
     }
 
     /** Whether a column of this name is there. */
@@ -67,8 +82,8 @@ record ColumnBinding(List<WantedColumn> wanted, int[] places) {
             Path file, List<String> names, RowTable<?> table, TableColumn column) {
         return new SchemaConflictException(
                 DataLocation.of(file).inColumn(column.name()),
-                "The file has no column '" + column.name() + "', which " + table.category().wireName()
-                        + " needs; its columns are " + HeaderText.of(names),
+                "The file has no column '" + column.name() + "', which "
+                        + table.category().wireName() + " needs; its columns are " + HeaderText.of(names),
                 "Rows.categoryOf(file) tells which table a file is",
                 null);
     }

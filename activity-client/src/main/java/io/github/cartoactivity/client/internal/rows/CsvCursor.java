@@ -53,11 +53,7 @@ final class CsvCursor implements RowCursor {
     }
 
     static CsvCursor open(
-            Path file,
-            ReadLimits limits,
-            FinalNewline finalNewline,
-            List<String> columns,
-            List<WantedColumn> wanted) {
+            Path file, ReadLimits limits, FinalNewline finalNewline, List<String> columns, List<WantedColumn> wanted) {
         CsvRecords records = CsvRecords.open(file, limits);
         records.next();
         return new CsvCursor(file, limits, finalNewline, columns.size(), wanted, records);

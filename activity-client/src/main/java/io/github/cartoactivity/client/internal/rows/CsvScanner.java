@@ -228,7 +228,8 @@ final class CsvScanner {
     }
 
     /** What is wrong with the record, or null. */
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 

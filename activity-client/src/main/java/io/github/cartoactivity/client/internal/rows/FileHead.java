@@ -10,8 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The first bytes of a file, which tell what it is whatever its name says. */
-record FileHead(byte[] bytes) {
+final class FileHead {
     private static final int LENGTH = 512;
+
+    private final byte[] bytes;
+
+    private FileHead(byte[] bytes) {
+        this.bytes = bytes;
+    }
 
     static FileHead of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

@@ -14,6 +14,8 @@ final class HeaderText {
                 .limit(MOST_NAMES)
                 .map(name -> name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...")
                 .toList();
-        return shown.size() == names.size() ? shown.toString() : shown + " and " + (names.size() - shown.size()) + " more";
+        return shown.size() == names.size()
+                ? shown.toString()
+                : shown + " and " + (names.size() - shown.size()) + " more";
     }
 }

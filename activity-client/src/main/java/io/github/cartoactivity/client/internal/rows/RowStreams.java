@@ -25,8 +25,7 @@ public final class RowStreams {
             RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped) {
         for (RowInput input : inputs) {
             try (RowFile file = RowFiles.open(input.file(), options)) {
-                file.check(ColumnBinding.of(input.file(), file.columns(), table)
-                        .wanted());
+                file.check(ColumnBinding.of(input.file(), file.columns(), table).wanted());
             }
         }
         return new RowSource<>(table, inputs, options, dropped).stream();
