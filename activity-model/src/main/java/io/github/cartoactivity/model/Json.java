@@ -243,7 +243,7 @@ final class Json {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.VALUE_STRING) {
-                    takeTop(field, parser.getText());
+                    takeTop(field, parser);
                 } else if (value == JsonToken.START_OBJECT && isOwner(field)) {
                     readMembers(field, parser);
                 } else {
@@ -256,7 +256,7 @@ final class Json {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String member = parser.currentName();
                 if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    takeNested(owner, member, parser.getText());
+                    takeNested(owner, member, parser);
                 } else {
                     parser.skipChildren();
                 }
@@ -264,27 +264,34 @@ final class Json {
         }
 
         private boolean isOwner(String field) {
-            for (PayloadId key : wanted) {
-                if (key.isOwnedBy(field)) {
+            for (PayloadId id : wanted) {
+                if (id.isOwnedBy(field)) {
                     return true;
                 }
             }
             return false;
         }
 
-        private void takeTop(String field, String text) {
-            for (PayloadId key : wanted) {
-                if (key.isNamed(field) && !text.isBlank()) {
-                    top.putIfAbsent(key, text);
+        private void takeTop(String field, JsonParser parser) throws IOException {
+            for (PayloadId id : wanted) {
+                if (id.isNamed(field)) {
+                    put(top, id, parser);
                 }
             }
         }
 
-        private void takeNested(String owner, String member, String text) {
-            for (PayloadId key : wanted) {
-                if (key.isMember(owner, member) && !text.isBlank()) {
-                    nested.putIfAbsent(key, text);
+        private void takeNested(String owner, String member, JsonParser parser) throws IOException {
+            for (PayloadId id : wanted) {
+                if (id.isMember(owner, member)) {
+                    put(nested, id, parser);
                 }
+            }
+        }
+
+        private static void put(Map<PayloadId, String> values, PayloadId id, JsonParser parser) throws IOException {
+            String text = parser.getText();
+            if (!text.isBlank()) {
+                values.putIfAbsent(id, text);
             }
         }
 
