@@ -17,7 +17,7 @@ class ExportTest {
     void export_ofAWeek_givesTheFilesOfAllFourTables() throws Throwable {
         try (Rig rig = new Rig()) {
             Path target = directory.resolve("new/exports");
-            Export export = Rig.get(rig.export(target));
+            Export export = rig.get(rig.export(target));
             assertThat(export.files()).extracting(ExportFile::category).contains(ExportCategory.values());
             assertThat(export.files()).allSatisfy(file -> {
                 assertThat(file.path()).exists().hasParent(target);

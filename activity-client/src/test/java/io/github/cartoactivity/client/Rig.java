@@ -1,5 +1,7 @@
 package io.github.cartoactivity.client;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.ManualClock;
@@ -20,6 +22,7 @@ final class Rig implements AutoCloseable {
     final VirtualTime time = new VirtualTime(clock);
     final FakeCarto carto;
     final CartoActivityClient client;
+    final CanarySweep sweep;
 
     Rig() {
         this(UnaryOperator.identity(), UnaryOperator.identity());
@@ -31,6 +34,7 @@ final class Rig implements AutoCloseable {
 
     Rig(UnaryOperator<FakeCarto.Builder> server, UnaryOperator<CartoActivityClientBuilder> adapt) {
         carto = server.apply(FakeCarto.builder().clock(clock)).start();
+        sweep = new CanarySweep(carto);
         client = adapt.apply(CartoActivityClient.builder()
                         .credentials(Credentials.ofClient(carto.clientId(), carto.clientSecret()))
                         .endpoints(new Endpoints(carto.authUrl(), carto.accountsUrl()))
@@ -44,13 +48,21 @@ final class Rig implements AutoCloseable {
         return client.export(ExportRequest.of(WEEK, directory));
     }
 
-    /** The result, or the failure itself. */
-    static <T> T get(CompletableFuture<T> future) throws Throwable {
+    /** The result, or the failure itself; either is looked through for secrets. */
+    <T> T get(CompletableFuture<T> future) throws Throwable {
         try {
-            return future.get(30, TimeUnit.SECONDS);
+            T result = future.get(30, TimeUnit.SECONDS);
+            sweep.heard(result);
+            return result;
         } catch (ExecutionException e) {
+            sweep.heard(e.getCause());
             throw e.getCause();
         }
+    }
+
+    /** The failure, which has to be of this type. */
+    <X extends Throwable> X failure(Class<X> type, CompletableFuture<?> future) {
+        return assertThatExceptionOfType(type).isThrownBy(() -> get(future)).actual();
     }
 
     @Override
@@ -58,5 +70,6 @@ final class Rig implements AutoCloseable {
         client.close();
         carto.close();
         time.close();
+        sweep.close();
     }
 }
