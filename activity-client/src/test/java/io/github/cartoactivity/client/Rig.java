@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ final class Rig implements AutoCloseable {
     final FakeCarto carto;
     final CartoActivityClient client;
     final CanarySweep sweep;
+    private final List<CartoActivityClient> clients = new ArrayList<>();
 
     Rig() {
         this(UnaryOperator.identity(), UnaryOperator.identity());
@@ -35,13 +38,20 @@ final class Rig implements AutoCloseable {
     Rig(UnaryOperator<FakeCarto.Builder> server, UnaryOperator<CartoActivityClientBuilder> adapt) {
         carto = server.apply(FakeCarto.builder().clock(clock)).start();
         sweep = new CanarySweep(carto);
-        client = adapt.apply(CartoActivityClient.builder()
+        client = another(adapt);
+    }
+
+    /** One more client of the same CARTO; it is closed with the rig. */
+    CartoActivityClient another(UnaryOperator<CartoActivityClientBuilder> adapt) {
+        CartoActivityClient another = adapt.apply(CartoActivityClient.builder()
                         .credentials(Credentials.ofClient(carto.clientId(), carto.clientSecret()))
                         .endpoints(new Endpoints(carto.authUrl(), carto.accountsUrl()))
                         .timeouts(Timeouts.defaults().withIdle(Duration.ofMillis(400)))
                         .random(() -> 0.5)
                         .time(time))
                 .build();
+        clients.add(another);
+        return another;
     }
 
     CompletableFuture<Export> export(Path directory) {
@@ -67,7 +77,7 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        clients.forEach(CartoActivityClient::close);
         carto.close();
         time.close();
         sweep.close();

@@ -30,6 +30,7 @@ public final class JobApi {
 
     public CompletableFuture<ActivityJob> create(Call call, JobRequest request) {
         Operation creating = Operation.of("Create export job")
+                .inDoubt("whether a job was created")
                 .with("range", request.range())
                 .with("categories", request.categories());
         HttpRequest.Builder post = to("").header("Content-Type", "application/json")

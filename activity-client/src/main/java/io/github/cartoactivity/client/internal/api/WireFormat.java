@@ -9,7 +9,6 @@ import io.github.cartoactivity.client.JobStatus;
 import io.github.cartoactivity.client.SignedLink;
 import io.github.cartoactivity.client.error.ProtocolException;
 import io.github.cartoactivity.client.internal.http.Answer;
-import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.model.ExportCategory;
 import java.net.URI;
@@ -174,10 +173,10 @@ public final class WireFormat {
     }
 
     /** Without the parser's error as cause: it may show a part of the answer. */
-    private static AttemptFailure unreadable(Operation operation, String problem) {
-        return AttemptFailure.useless(new ProtocolException(
+    private static ProtocolException unreadable(Operation operation, String problem) {
+        return new ProtocolException(
                 operation.failed(
                         problem, "Check the address; if it is CARTO's, the API has changed: look for a newer version"),
-                null));
+                null);
     }
 }

@@ -133,12 +133,11 @@ public final class ErrorMapping {
                 || hasCause(cause, UnresolvedAddressException.class);
         String what = neverSent ? "no connection" : cause instanceof SSLException ? "TLS failed" : "no whole answer";
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        ErrorDetails details = at.failed(
-                        what + " (" + redaction.clean(reason) + ")",
-                        "Check the network, the proxy and the address, then try again")
-                .asRetryable();
+        String outcome = what + " (" + redaction.clean(reason) + ")";
+        String advice = "Check the network, the proxy and the address, then try again";
+        ErrorDetails details = neverSent ? at.failed(outcome, advice) : at.failedInDoubt(outcome, advice);
         Again again = neverSent ? Again.HARMLESS : Again.OUTCOME_UNKNOWN;
-        return new AttemptFailure(new TransportException(details, cause), again, false, null);
+        return new AttemptFailure(new TransportException(details.asRetryable(), cause), again, false, null);
     }
 
     private CartoActivityException notFound(Operation operation, Answer answer, ServiceAnswer said) {

@@ -8,6 +8,8 @@ import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.internal.http.AttemptFailure.Again;
 import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ErrorDetails;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class RetryLoop {
         /** Not at all. */
         NEVER
     }
+
+    private static final Logger LOG = System.getLogger(RetryLoop.class.getName());
 
     /** How many earlier failures the last one carries along. */
     private static final int MOST_REMEMBERED = 8;
@@ -109,6 +113,12 @@ public final class RetryLoop {
             }
             remember(failure.error());
             number++;
+            if (failure.again() == Again.OUTCOME_UNKNOWN && repeat != Repeat.ALWAYS) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} is sent again, although the first request may have been carried out",
+                        call.operation().what());
+            }
             call.listener().retrying(call.operation().what(), number, wait);
             return call.scope().guard(time.sleep(wait)).thenCompose(awake -> next());
         }
