@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.internal.api.AccountsApi;
 import io.github.cartoactivity.client.internal.api.Afterwork;
 import io.github.cartoactivity.client.internal.api.JobApi;
 import io.github.cartoactivity.client.internal.api.JobPoller;
+import io.github.cartoactivity.client.internal.api.TokenFile;
 import io.github.cartoactivity.client.internal.api.TokenProvider;
 import io.github.cartoactivity.client.internal.download.DownloadParts;
 import io.github.cartoactivity.client.internal.download.Downloader;
@@ -19,6 +20,7 @@ import io.github.cartoactivity.client.internal.http.RetryLoop.Repeat;
 import io.github.cartoactivity.client.internal.http.SystemTime;
 import io.github.cartoactivity.client.internal.http.Time;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +44,7 @@ public final class CartoActivityClientBuilder {
     private @Nullable Endpoints endpoints;
     private @Nullable HttpClient httpClient;
     private @Nullable Executor executor;
+    private @Nullable Path tokenFile;
     private @Nullable Time time;
     private Clock clock = Clock.systemUTC();
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -136,6 +139,19 @@ public final class CartoActivityClientBuilder {
      */
     public CartoActivityClientBuilder repeatCreateWhenOutcomeUnknown(boolean value) {
         createRepeat = value ? Repeat.ONCE : Repeat.NEVER;
+        return this;
+    }
+
+    /**
+     * Keeps tokens in a file, so that programs that are started often need no new one each time; CARTO counts the tokens
+     * that machine-to-machine clients obtain. The file is readable by its owner only, serves several clients and
+     * endpoints, and may be used by several processes at the same time.
+     *
+     * @param value where the file is, by default nowhere; its directory is made if it is not there
+     * @return this builder
+     */
+    public CartoActivityClientBuilder tokenFile(Path value) {
+        tokenFile = value;
         return this;
     }
 
@@ -239,7 +255,8 @@ public final class CartoActivityClientBuilder {
         RetryLoop retry = new RetryLoop(retryPolicy, when, random);
         HttpExchange exchange = new HttpExchange(sender, retry, errors, timeouts.answer());
         Afterwork afterwork = new Afterwork(when);
-        TokenProvider tokens = new TokenProvider(where.tokenUrl(), who, exchange, redaction, when, afterwork::call);
+        TokenProvider tokens = new TokenProvider(
+                where.tokenUrl(), who, exchange, redaction, when, afterwork::call, tokenFile(where, who));
         JobApi jobs = new JobApi(new AccountsApi(tokens, exchange), where.accountsUrl(), requestMapper, createRepeat);
         LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()));
         return new ClientParts(
@@ -251,6 +268,12 @@ public final class CartoActivityClientBuilder {
                 new Lanes(parallelDownloads),
                 when,
                 where.accountsUrl());
+    }
+
+    private @Nullable TokenFile tokenFile(Endpoints where, Credentials who) {
+        return tokenFile != null && who instanceof Credentials.Client client
+                ? new TokenFile(tokenFile, where.tokenUrl(), client.id())
+                : null;
     }
 
     /** HTTP/1.1: one connection per file, no shared stream limits, and no GOAWAY in the middle of a file. */

@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client.internal.api;
 
 import io.github.cartoactivity.client.Credentials;
+import io.github.cartoactivity.client.internal.api.TokenFile.Stored;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.HttpExchange;
 import io.github.cartoactivity.client.internal.http.Operation;
@@ -10,7 +11,9 @@ import io.github.cartoactivity.client.internal.http.Time;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenProvider {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int MAX_WAITS = 50;
 
     private final URI tokenUrl;
     private final Credentials credentials;
@@ -28,21 +33,16 @@ public final class TokenProvider {
     private final Redaction redaction;
     private final Time time;
     private final Supplier<Call> ownCall;
+    private final @Nullable TokenFile file;
     private final WireFormat wire = new WireFormat();
 
-    private @Nullable Held held;
+    private @Nullable Stored held;
     private @Nullable CompletableFuture<String> underWay;
-
-    private record Held(String token, Instant renewAt) {
-        @Override
-        public String toString() {
-            return "Held[***, renewAt=" + renewAt + "]";
-        }
-    }
 
     /**
      * @param ownCall gives the call under which a token is obtained; it is nobody's in particular, so that a caller who
      *     gives up does not take the token away from the others
+     * @param file where tokens are kept for other processes, or null
      */
     public TokenProvider(
             URI tokenUrl,
@@ -50,13 +50,15 @@ public final class TokenProvider {
             HttpExchange exchange,
             Redaction redaction,
             Time time,
-            Supplier<Call> ownCall) {
+            Supplier<Call> ownCall,
+            @Nullable TokenFile file) {
         this.tokenUrl = tokenUrl;
         this.credentials = credentials;
         this.exchange = exchange;
         this.redaction = redaction;
         this.time = time;
         this.ownCall = ownCall;
+        this.file = file;
         if (credentials instanceof Credentials.Client client) {
             redaction.protect(client.secret());
         } else if (credentials instanceof Credentials.AccessToken ready) {
@@ -81,6 +83,9 @@ public final class TokenProvider {
     synchronized void rejected(String token) {
         if (held != null && held.token().equals(token)) {
             held = null;
+        }
+        if (file != null) {
+            file.remove(token);
         }
     }
 
@@ -107,20 +112,49 @@ public final class TokenProvider {
     }
 
     private CompletableFuture<String> obtain(Credentials.Client client) {
-        Call call = ownCall.get().doing(Operation.of("Obtain token").with("host", tokenUrl.getHost()));
+        Call call = ownCall.get().doing(Operation.of("Obtain token").with("host", String.valueOf(tokenUrl.getHost())));
+        return file == null ? request(call, client) : shared(call, client, file, 0);
+    }
+
+    /** The token of another process, or, while no other process obtains one, one of our own for all. */
+    private CompletableFuture<String> shared(Call call, Credentials.Client client, TokenFile tokens, int waits) {
+        Optional<Stored> stored = tokens.read(time.now());
+        if (stored.isPresent()) {
+            return CompletableFuture.completedFuture(hold(stored.get()));
+        }
+        Optional<TokenFile.Lock> lock = tokens.tryLock();
+        if (lock.isEmpty() && waits < MAX_WAITS) {
+            return call.scope().guard(time.sleep(WAIT)).thenCompose(awake -> shared(call, client, tokens, waits + 1));
+        }
+        return request(call, client)
+                .thenApply(token -> kept(token, tokens))
+                .whenComplete((token, failure) -> lock.ifPresent(TokenFile.Lock::close));
+    }
+
+    private synchronized String kept(String token, TokenFile tokens) {
+        if (held != null && held.token().equals(token)) {
+            tokens.write(held);
+        }
+        return token;
+    }
+
+    private CompletableFuture<String> request(Call call, Credentials.Client client) {
         HttpRequest request = HttpRequest.newBuilder(tokenUrl)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(wire.tokenForm(client.id(), client.secret())))
                 .build();
         Instant asked = time.now();
-        return exchange.send(call, request, Repeat.ALWAYS, MAX_ANSWER_BYTES)
-                .thenApply(answer -> hold(wire.token(call.operation(), answer), asked));
+        return exchange.send(call, request, Repeat.ALWAYS, MAX_ANSWER_BYTES).thenApply(answer -> {
+            WireFormat.Token token = wire.token(call.operation(), answer);
+            return hold(new Stored(
+                    token.value(), asked.plus(token.life().multipliedBy(9).dividedBy(10))));
+        });
     }
 
-    private synchronized String hold(WireFormat.Token token, Instant asked) {
-        redaction.protect(token.value());
-        held = new Held(token.value(), asked.plus(token.life().multipliedBy(9).dividedBy(10)));
-        return token.value();
+    private synchronized String hold(Stored token) {
+        redaction.protect(token.token());
+        held = token;
+        return token.token();
     }
 }

@@ -39,7 +39,7 @@ public final class HttpSender {
         Duration allowed =
                 call.deadline().allows(timeout) ? timeout : call.deadline().left();
         AtomicBoolean late = new AtomicBoolean();
-        CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, bodyHandler);
+        CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(named(request), bodyHandler);
         Time.Alarm alarm = time.alarm(allowed, () -> {
             late.set(true);
             exchange.cancel(true);
@@ -54,5 +54,11 @@ public final class HttpSender {
             throw errors.noAnswer(call.operation(), request.uri(), cause);
         });
         return call.scope().guard(result, exchange);
+    }
+
+    private static HttpRequest named(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .setHeader("User-Agent", UserAgent.VALUE)
+                .build();
     }
 }

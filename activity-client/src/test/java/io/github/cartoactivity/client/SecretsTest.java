@@ -1,0 +1,183 @@
+package io.github.cartoactivity.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.cartoactivity.client.error.ProtocolException;
+import io.github.cartoactivity.client.internal.api.CredentialSources;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportFormat;
+import io.github.cartoactivity.testing.Endpoint;
+import io.github.cartoactivity.testing.FakeCarto;
+import io.github.cartoactivity.testing.RecordedRequest;
+import io.github.cartoactivity.testing.WireFault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Group K of the faults as it concerns requests to the API, and everything that could show a secret. */
+class SecretsTest {
+    private static final JobRequest WEEK =
+            new JobRequest(Rig.WEEK, EnumSet.allOf(ExportCategory.class), ExportFormat.CSV);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Endpoint.class,
+            names = {"TOKEN", "CREATE_JOB"})
+    void f74_redirectToAnotherHost_isNotFollowed(Endpoint endpoint) {
+        for (int code : List.of(301, 302, 303, 307, 308)) {
+            try (Rig rig = new Rig();
+                    FakeCarto elsewhere = FakeCarto.start()) {
+                String location = elsewhere.accountsUrl() + "/activity-data-jobs";
+                rig.carto.faults(endpoint, new WireFault.Redirect(code, location));
+                rig.failure(ProtocolException.class, rig.client.createJob(WEEK));
+                assertThat(elsewhere.requests()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void f75_filesAreFetchedWithoutTheToken(@TempDir Path directory) throws Throwable {
+        try (Rig rig = new Rig()) {
+            rig.get(rig.export(directory));
+            assertThat(rig.carto.requests(Endpoint.FILE)).isNotEmpty().allSatisfy(request -> {
+                assertThat(request.header("Authorization")).isEmpty();
+                assertThat(request.header("Cookie")).isEmpty();
+            });
+            assertThat(rig.carto.requests(Endpoint.GET_JOB))
+                    .allSatisfy(request ->
+                            assertThat(request.header("Authorization")).isPresent());
+        }
+    }
+
+    @Test
+    void f76_textFormsOfWhatHoldsSecrets_doNotShowThem() throws Throwable {
+        try (Rig rig = new Rig()) {
+            ActivityJob job = rig.get(
+                    rig.client.awaitJob(rig.get(rig.client.createJob(WEEK)).id()));
+            rig.sweep.heard(job);
+            rig.sweep.heard(job.links());
+            rig.sweep.heard(job.links().get(0));
+            rig.sweep.heard(Credentials.ofClient(rig.carto.clientId(), rig.carto.clientSecret()));
+            rig.sweep.heard(Credentials.ofToken(rig.carto.issueToken()));
+            rig.sweep.heard(rig.client);
+            assertThat(job.links().get(0).uri().getRawQuery()).contains("Signature");
+        }
+    }
+
+    @Test
+    void requestsTellWhoIsAsking() throws Throwable {
+        try (Rig rig = new Rig()) {
+            rig.get(rig.client.createJob(WEEK));
+            assertThat(rig.carto.requests())
+                    .extracting(request -> request.header("User-Agent").orElse(""))
+                    .allMatch(agent -> agent.startsWith("carto-activity-java/"));
+        }
+    }
+
+    @Test
+    void requestMapper_adaptsTheBody() throws Throwable {
+        try (Rig rig = new Rig(b -> b.requestMapper((request, body) -> {
+            body.put("note", Map.of("days", request.range().days()));
+            return body;
+        }))) {
+            rig.get(rig.client.createJob(WEEK));
+            RecordedRequest request = rig.carto.requests(Endpoint.CREATE_JOB).get(0);
+            assertThat(request.body()).contains("\"note\":{\"days\":7}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://accounts.app.carto.com",
+                "https://user:secret-word@accounts.app.carto.com",
+                "https://accounts.app.carto.com/?token=secret-word",
+                "ftp://accounts.app.carto.com",
+                "accounts.app.carto.com",
+                "http://127.0.0.1.secret-word.example"
+            })
+    void endpointsThatAreNotPlainHttps_areRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Endpoints(Endpoints.cloud().tokenUrl(), URI.create(url)))
+                .withMessageNotContaining("token=");
+    }
+
+    @Test
+    void endpoints_comeFromTheEnvironment() {
+        Endpoints endpoints = Endpoints.fromEnvironment(Map.of(
+                "CARTO_AUTH_URL", " https://auth.acme.example/oauth/token ",
+                "CARTO_ACCOUNTS_URL", "http://127.0.0.1:8080"));
+        assertThat(endpoints.tokenUrl()).hasToString("https://auth.acme.example/oauth/token");
+        assertThat(endpoints.accountsUrl()).hasToString("http://127.0.0.1:8080");
+        assertThat(Endpoints.fromEnvironment(Map.of())).isEqualTo(Endpoints.cloud());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Endpoints.fromEnvironment(Map.of("CARTO_AUTH_URL", "https://a b/secret-word")))
+                .withMessageContaining("CARTO_AUTH_URL")
+                .withMessageNotContaining("secret-word");
+    }
+
+    @Test
+    void httpClientThatFollowsRedirects_isRefused() {
+        HttpClient follows = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CartoActivityClient.builder().httpClient(follows));
+    }
+
+    @Test
+    void credentials_areFoundInTheDocumentedOrder(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("carto_credentials.json"),
+                "{\"api_base_url\":\"https://x\",\"client_id\":\"from-file\",\"client_secret\":\"s\"}");
+        Path other = Files.writeString(
+                directory.resolve("other.json"), "{\"client_id\":\"from-named-file\",\"client_secret\":\"s\"}");
+        Map<String, String> all = Map.of(
+                "CARTO_CLIENT_ID", "from-variables",
+                "CARTO_CLIENT_SECRET", "s",
+                "CARTO_API_TOKEN", "t",
+                "CARTO_CREDENTIALS_FILE", other.toString());
+        assertThat(CredentialSources.find(all, directory)).isEqualTo(Credentials.ofClient("from-variables", "s"));
+        assertThat(CredentialSources.find(Map.of("CARTO_API_TOKEN", "t"), directory))
+                .isEqualTo(Credentials.ofToken("t"));
+        assertThat(CredentialSources.find(Map.of("CARTO_CREDENTIALS_FILE", other.toString()), directory))
+                .isEqualTo(Credentials.ofClient("from-named-file", "s"));
+        assertThat(CredentialSources.find(Map.of(), directory)).isEqualTo(Credentials.ofClient("from-file", "s"));
+        assertThat(Credentials.fromFile(file)).isEqualTo(Credentials.ofClient("from-file", "s"));
+    }
+
+    @Test
+    void credentialsThatAreMissingOrHalf_areNamed(@TempDir Path directory) throws Exception {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> CredentialSources.find(Map.of(), directory))
+                .withMessageContaining("CARTO_CLIENT_ID");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> CredentialSources.find(Map.of("CARTO_CLIENT_SECRET", "canary"), directory))
+                .withMessageContaining("CARTO_CLIENT_ID is not set")
+                .withMessageNotContaining("canary");
+        Path half = Files.writeString(directory.resolve("half.json"), "{\"client_id\":\"x\", \"secret\":\"canary\"}");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Credentials.fromFile(half))
+                .withMessageContaining("\"client_secret\"")
+                .withMessageNotContaining("canary");
+        Path broken = Files.writeString(directory.resolve("broken.json"), "{\"client_secret\":canary");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Credentials.fromFile(broken))
+                .satisfies(
+                        error -> assertThat(error.toString() + error.getCause()).doesNotContain("canary"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Credentials.ofToken("canary\nX-Header: 1"))
+                .withMessageNotContaining("canary");
+    }
+}
