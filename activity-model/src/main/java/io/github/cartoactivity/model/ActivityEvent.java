@@ -19,6 +19,17 @@ import java.time.ZoneOffset;
 public record ActivityEvent(ActivityEventType type, String typeName, Instant ts, EventData data) implements ExportRow {
 
     /**
+     * Checks that the two ways of telling the kind agree.
+     *
+     * @throws IllegalArgumentException if the name means another kind
+     */
+    public ActivityEvent {
+        if (ActivityEventType.of(typeName) != type) {
+            throw new IllegalArgumentException(typeName + " is not the name of " + type);
+        }
+    }
+
+    /**
      * An event of the kind that a wire name means.
      *
      * @param typeName the kind's name as received; an unknown one is kept, see {@link ActivityEventType#UNKNOWN}
@@ -27,7 +38,9 @@ public record ActivityEvent(ActivityEventType type, String typeName, Instant ts,
      * @return the event
      */
     public static ActivityEvent of(String typeName, Instant ts, EventData data) {
-        return new ActivityEvent(ActivityEventType.of(typeName), typeName, ts, data);
+        ActivityEventType type = ActivityEventType.of(typeName);
+        // Millions of events share the name of their kind.
+        return new ActivityEvent(type, type == ActivityEventType.UNKNOWN ? typeName : type.wireName(), ts, data);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * What every error of this library tells: what was tried and what came back, what to do next, whether the same call can
@@ -19,6 +21,8 @@ import java.util.Map;
 @SuppressWarnings("serial") // the copied map is serializable
 public record ErrorDetails(String problem, String advice, boolean retryable, Map<String, String> context)
         implements Serializable {
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     /** Copies the context and keeps its order. */
     public ErrorDetails {
@@ -59,18 +63,21 @@ public record ErrorDetails(String problem, String advice, boolean retryable, Map
     }
 
     /**
-     * The text of an exception's message: problem, circumstances, advice.
+     * The text of an exception's message: problem, circumstances, advice. Line breaks and other control characters, which
+     * may come from a server or a file, become spaces, so that nobody can fake a line in a log.
      *
      * @return one line
      */
     public String message() {
         StringBuilder text = new StringBuilder(problem);
         if (!context.isEmpty()) {
-            text.append(' ').append(context.toString().replace('{', '[').replace('}', ']'));
+            StringJoiner circumstances = new StringJoiner(", ", " [", "]");
+            context.forEach((name, value) -> circumstances.add(name + "=" + value));
+            text.append(circumstances);
         }
         if (!advice.isEmpty()) {
             text.append(". ").append(advice);
         }
-        return text.toString();
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 }
