@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb;
 
+import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,21 @@ final class ExportFiles {
         write(directory.resolve("two.csv"), USAGE);
         write(directory.resolve("three.csv"), USERS);
         write(directory.resolve("four.csv"), GROUPS);
+        return directory;
+    }
+
+    /** The same as Parquet. */
+    static Path allFourParquet(Path directory) {
+        Path csv = allFour(directory.resolveSibling("csv-" + directory.getFileName()));
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ParquetFiles.write(ExportCategory.ACTIVITY, csv.resolve("one.csv"), directory.resolve("1.parquet"));
+        ParquetFiles.write(ExportCategory.API_USAGE, csv.resolve("two.csv"), directory.resolve("2.parquet"));
+        ParquetFiles.write(ExportCategory.USER_LIST, csv.resolve("three.csv"), directory.resolve("3.parquet"));
+        ParquetFiles.write(ExportCategory.GROUP_LIST, csv.resolve("four.csv"), directory.resolve("4.parquet"));
         return directory;
     }
 

@@ -12,8 +12,12 @@ final class CsvHeader {
     private int at;
 
     private CsvHeader(String text) {
-        this.text = text;
-        this.at = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        this.text = withoutByteOrderMark(text);
+    }
+
+    /** A text without the mark that some writers put before it. */
+    static String withoutByteOrderMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     /** The fields of the first record of a text, without a byte order mark. */

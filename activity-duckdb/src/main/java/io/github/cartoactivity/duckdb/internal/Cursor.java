@@ -25,23 +25,40 @@ public final class Cursor implements AutoCloseable {
     private final PreparedStatement statement;
     private final @Nullable ResultSet result;
     private final List<String> names;
-    private final List<ColumnReader> readers = new ArrayList<>();
+    private final List<ColumnReader> readers;
     private long rows;
 
-    Cursor(Session session, String sql, PreparedStatement statement, @Nullable ResultSet result) throws SQLException {
+    private Cursor(
+            Session session,
+            String sql,
+            PreparedStatement statement,
+            @Nullable ResultSet result,
+            List<String> names,
+            List<ColumnReader> readers) {
         this.session = session;
         this.sql = sql;
         this.statement = statement;
         this.result = result;
+        this.names = names;
+        this.readers = readers;
+    }
+
+    /** An answer with rows, read by the given types or, if there are none, by its own. */
+    static Cursor over(Session session, String sql, PreparedStatement statement, ResultSet result, List<String> types)
+            throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
         List<String> labels = new ArrayList<>();
-        if (result != null) {
-            ResultSetMetaData columns = result.getMetaData();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                labels.add(columns.getColumnLabel(i));
-                readers.add(ColumnReader.of(columns.getColumnTypeName(i)));
-            }
+        List<ColumnReader> readers = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            labels.add(columns.getColumnLabel(i));
+            readers.add(ColumnReader.of(types.isEmpty() ? columns.getColumnTypeName(i) : types.get(i - 1)));
         }
-        this.names = distinct(labels);
+        return new Cursor(session, sql, statement, result, distinct(labels), readers);
+    }
+
+    /** The answer of a statement that gives no rows. */
+    static Cursor empty(Session session, String sql, PreparedStatement statement) {
+        return new Cursor(session, sql, statement, null, List.of(), List.of());
     }
 
     /**

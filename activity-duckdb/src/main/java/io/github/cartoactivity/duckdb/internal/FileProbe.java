@@ -76,7 +76,8 @@ final class FileProbe {
     }
 
     private void refuseForeign(byte[] head) {
-        String text = new String(head, StandardCharsets.UTF_8).strip();
+        String text = CsvHeader.withoutByteOrderMark(new String(head, StandardCharsets.UTF_8))
+                .strip();
         if (startsWith(head, PARQUET)) {
             throw broken("The file is a Parquet file inside gzip", "Decompress it", null);
         }

@@ -4,7 +4,7 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.TableContents;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
-import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -82,22 +83,19 @@ public final class Loader {
         Map<List<?>, List<SourceFile>> alike = files.stream()
                 .collect(Collectors.groupingBy(
                         file -> List.of(file.columns(), file.range()), LinkedHashMap::new, Collectors.toList()));
-        String select = alike.values().stream().map(Loader::selectFrom).collect(Collectors.joining(" UNION ALL "));
+        AtomicLong all = new AtomicLong();
+        String select = alike.values().stream().map(SourceSql::inPlace).collect(Collectors.joining(" UNION ALL "));
+        for (SourceFile file : files) {
+            FileRead.of(file.path(), session.watch(), maxLine -> all.addAndGet(rows(file)));
+        }
         session.run("CREATE VIEW " + name(category) + " AS " + select);
         long rows = session.count("SELECT count(*) FROM " + name(category));
-        long all = session.count("SELECT count(*) FROM read_parquet("
-                + files.stream().map(file -> Quoted.path(file.path())).collect(Collectors.joining(", ", "[", "]"))
-                + ", union_by_name=true, hive_partitioning=false)");
-        return new TableContents(category, files.size(), rows, all - rows);
+        return new TableContents(category, files.size(), rows, all.get() - rows);
     }
 
-    private static String selectFrom(List<SourceFile> alike) {
-        SourceFile first = alike.get(0);
-        String scan = SourceSql.parquet(alike.stream().map(SourceFile::path).toList());
-        String select = "SELECT " + SourceSql.selectList(first) + " FROM " + scan;
-        return first.range()
-                .map(range -> "SELECT * FROM (" + select + ") WHERE " + SourceSql.inRange(range))
-                .orElse(select);
+    /** What the footer of a Parquet file says. */
+    private long rows(SourceFile file) throws SQLException {
+        return session.count("SELECT count(*) FROM " + SourceSql.parquet(List.of(file.path())));
     }
 
     private TableContents table(ExportCategory category, List<SourceFile> files) throws SQLException {
@@ -107,35 +105,27 @@ public final class Loader {
                         Quoted.identifier(column.name()) + " " + column.kind().type())
                 .collect(Collectors.joining(", "));
         session.run("CREATE TABLE " + name(category) + " (" + columns + ")");
-        session.run("CREATE SEQUENCE left_out");
+        FileInsert insert = new FileInsert(session, name(category));
         for (SourceFile file : files) {
-            insert(file);
-        }
-        for (Column column : shape.columns()) {
-            if (column.kind() == TableShape.Kind.NUMBER) {
-                new NumberColumn(session, name(category), column.name()).settle();
+            if (category.isTimed()) {
+                insert.add(file);
+            } else {
+                insert.addSnapshot(file);
             }
         }
-        long leftOut = session.count(
-                "SELECT coalesce(last_value, 0) FROM duckdb_sequences() WHERE sequence_name = 'left_out'");
-        session.run("DROP SEQUENCE left_out");
-        long rows = session.count("SELECT count(*) FROM " + name(category));
-        return new TableContents(category, files.size(), rows, leftOut);
-    }
-
-    /** Rows outside the range are counted while they are left out, so that every file is read once. */
-    private void insert(SourceFile file) throws SQLException {
-        String rows = "SELECT " + SourceSql.selectList(file) + " FROM " + SourceSql.scan(file);
-        String filter = file.range().map(Loader::countingFilter).orElse("");
-        try {
-            session.run("INSERT INTO " + name(file.shape().category()) + " SELECT * FROM (" + rows + ")" + filter);
-        } catch (SQLException e) {
-            throw FileErrors.of(file.path(), e, session.watch());
+        for (Column column : shape.columns()) {
+            if (column.kind() == Kind.NUMBER) {
+                settle(category, column);
+            }
         }
+        long rows = session.count("SELECT count(*) FROM " + name(category));
+        return new TableContents(category, files.size(), rows, insert.leftOut());
     }
 
-    private static String countingFilter(DateRange range) {
-        return " WHERE CASE WHEN " + SourceSql.inRange(range) + " THEN true ELSE nextval('left_out') < 0 END";
+    private void settle(ExportCategory category, Column column) throws SQLException {
+        String type = NumberColumn.type(session, name(category), column.name());
+        session.run("ALTER TABLE " + name(category) + " ALTER COLUMN " + Quoted.identifier(column.name()) + " TYPE "
+                + type);
     }
 
     private static String name(ExportCategory category) {

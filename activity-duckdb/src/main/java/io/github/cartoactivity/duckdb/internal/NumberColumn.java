@@ -1,50 +1,49 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
- * Gives a column of number texts the narrowest type that holds all of them exactly: whole numbers are BIGINT, others
- * DECIMAL. Only where even 38 digits are not enough it is DOUBLE.
+ * Finds the narrowest type that holds all numbers of a column exactly, where they are still text: whole numbers are
+ * BIGINT, others DECIMAL. Only where 38 digits are not enough, or one is no finite number, it is DOUBLE.
  *
  * <p>Doubles of a Parquet file come as their shortest decimal text, so 0.1 is 0.1 and ten of them are 1.
  */
 final class NumberColumn {
     private static final int LONG_DIGITS = 18;
     private static final int MAX_DIGITS = 38;
+    private static final String PLAIN = "'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)'";
 
-    private final Session session;
-    private final String table;
-    private final String column;
+    private NumberColumn() {}
 
-    NumberColumn(Session session, String table, String column) {
-        this.session = session;
-        this.table = table;
-        this.column = Quoted.identifier(column);
+    /** The type for a column of a table or a query in brackets. */
+    static String type(Session session, String relation, String column) throws SQLException {
+        String text = Quoted.identifier(column);
+        String exact = "CAST(TRY_CAST(" + text + " AS DECIMAL(38, 18)) AS VARCHAR)";
+        String plain = "CASE WHEN regexp_full_match(" + text + ", " + PLAIN + ") THEN " + text + " WHEN CAST(" + exact
+                + " AS DOUBLE) = CAST(" + text + " AS DOUBLE) THEN " + exact + " END";
+        String sql = "SELECT count(*) FILTER (" + text + " IS NOT NULL AND plain IS NULL),"
+                + " coalesce(max(length(ltrim(split_part(plain, '.', 1), '+-0'))), 0),"
+                + " coalesce(max(length(rtrim(split_part(plain, '.', 2), '0'))), 0)"
+                + " FROM (SELECT " + text + ", " + plain + " AS plain FROM " + relation + ")";
+        try (Cursor cursor = session.cursor(sql, List.of())) {
+            cursor.advance();
+            return type(number(cursor, 0), number(cursor, 1), number(cursor, 2));
+        }
     }
 
-    /** Looks at all values, and changes the column's type. */
-    void settle() throws SQLException {
-        session.run("ALTER TABLE " + table + " ALTER COLUMN " + column + " TYPE " + type() + " USING CAST(nullif(trim("
-                + column + "), '') AS " + type() + ")");
-    }
-
-    private String type() throws SQLException {
-        if (session.count("SELECT count(*) FROM " + table + " WHERE NOT regexp_full_match(trim(" + column
-                        + "), '[+-]?[0-9]*\\.?[0-9]*') ")
-                > 0) {
+    private static String type(long inexact, long whole, long fraction) {
+        long digits = whole + fraction;
+        if (inexact > 0 || digits > MAX_DIGITS) {
             return "DOUBLE";
         }
-        String whole = "length(ltrim(split_part(trim(" + column + "), '.', 1), '+-0'))";
-        String fraction = "length(rtrim(split_part(trim(" + column + "), '.', 2), '0'))";
-        long before = session.count("SELECT coalesce(max(" + whole + "), 0) FROM " + table);
-        long after = session.count("SELECT coalesce(max(" + fraction + "), 0) FROM " + table);
-        if (after == 0 && before <= LONG_DIGITS) {
+        if (fraction == 0 && digits <= LONG_DIGITS) {
             return "BIGINT";
         }
-        long digits = before + after;
-        if (digits > MAX_DIGITS) {
-            return "DOUBLE";
-        }
-        return "DECIMAL(" + (digits <= LONG_DIGITS ? LONG_DIGITS : MAX_DIGITS) + ", " + after + ")";
+        return "DECIMAL(" + (digits <= LONG_DIGITS ? LONG_DIGITS : MAX_DIGITS) + ", " + fraction + ")";
+    }
+
+    private static long number(Cursor cursor, int column) throws SQLException {
+        return cursor.value(column) instanceof Number number ? number.longValue() : 0;
     }
 }

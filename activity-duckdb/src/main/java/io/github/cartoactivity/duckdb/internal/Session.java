@@ -1,9 +1,9 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.duckdb.DuckDBConnection;
@@ -50,20 +50,57 @@ public final class Session implements AutoCloseable {
         count(sql);
     }
 
-    Cursor cursor(String sql, List<? extends @Nullable Object> values) throws SQLException {
+    Cursor cursor(String script, List<? extends @Nullable Object> values) throws SQLException {
+        List<String> statements = Statements.split(script);
+        if (statements.isEmpty()) {
+            throw new SQLException("There is no statement");
+        }
+        int last = statements.size() - 1;
+        for (String statement : statements.subList(0, last)) {
+            try (Cursor cursor =
+                    execute(new Prepared(connection.prepareStatement(statement), List.of()), statement, List.of())) {
+                cursor.drain();
+            }
+        }
+        return execute(prepare(statements.get(last)), statements.get(last), values);
+    }
+
+    /** Prepares a statement in such a way that all its timestamps come out exactly. */
+    private Prepared prepare(String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        Optional<NestedTimestamps> exact = NestedTimestamps.of(sql, statement.getMetaData());
+        if (exact.isPresent()) {
+            try {
+                PreparedStatement better =
+                        connection.prepareStatement(exact.get().sql());
+                statement.close();
+                return new Prepared(better, exact.get().types());
+            } catch (SQLException e) {
+                // It is no query, so it cannot be part of one.
+                return new Prepared(statement, List.of());
+            }
+        }
+        return new Prepared(statement, List.of());
+    }
+
+    private Cursor execute(Prepared prepared, String sql, List<? extends @Nullable Object> values) throws SQLException {
+        PreparedStatement statement = prepared.statement();
         try {
             for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, BoundValue.of(values.get(i)));
+                statement.setObject(i + 1, BoundValue.of(values.get(i), connection));
             }
             boolean hasRows = watch.call(statement, statement::execute);
-            ResultSet result = hasRows ? statement.getResultSet() : null;
-            return new Cursor(this, sql, statement, result);
+            return hasRows
+                    ? Cursor.over(this, sql, statement, statement.getResultSet(), prepared.types())
+                    : Cursor.empty(this, sql, statement);
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
         }
     }
+
+    /** A statement and the types to read its answer by; none where its answer tells them. */
+    private record Prepared(PreparedStatement statement, List<String> types) {}
 
     StatementWatch watch() {
         return watch;

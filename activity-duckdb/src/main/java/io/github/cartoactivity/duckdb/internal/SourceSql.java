@@ -5,7 +5,7 @@ import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.model.DateRange;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,17 +17,19 @@ import java.util.stream.Collectors;
  * error that says so, never null.
  */
 final class SourceSql {
-    /** Begins the text of an error that a value raises. */
-    static final String BAD_VALUE = "Cannot understand the value of ";
+    /** DuckDB's own limit of a line of CSV, which its buffers are made for. */
+    static final long USUAL_LINE = 2_000_000;
 
-    private static final long MAX_LINE = 16L << 20;
+    /** The longest line of CSV that is read at all. */
+    static final long LONGEST_LINE = 64L << 20;
+
     private static final Set<String> NATIVE_TIMES =
             Set.of("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "DATE");
 
     private SourceSql() {}
 
-    /** A table function call that reads one file. */
-    static String scan(SourceFile file) {
+    /** A table function call that reads one file, with lines of CSV up to a length in bytes. */
+    static String scan(SourceFile file, long maxLine) {
         if (file.encoding() == Encoding.PARQUET) {
             return parquet(List.of(file.path()));
         }
@@ -35,8 +37,8 @@ final class SourceSql {
                 .map(name -> Quoted.literal(name) + ": 'VARCHAR'")
                 .collect(Collectors.joining(", "));
         return "read_csv(" + Quoted.path(file.path()) + ", auto_detect=false, header=true, delim=',', quote='\"',"
-                + " escape='\"', strict_mode=true, allow_quoted_nulls=false, max_line_size=" + MAX_LINE
-                + ", buffer_size=" + 2 * MAX_LINE
+                + " escape='\"', strict_mode=true, allow_quoted_nulls=false, max_line_size=" + maxLine
+                + (maxLine > USUAL_LINE ? ", buffer_size=" + 2 * maxLine : "")
                 + ", compression='" + (file.encoding() == Encoding.GZIP_CSV ? "gzip" : "none")
                 + "', columns={" + columns + "})";
     }
@@ -47,10 +49,31 @@ final class SourceSql {
         return "read_parquet(" + paths + ", binary_as_string=true, hive_partitioning=false)";
     }
 
-    /** What to select from {@link #scan} to get the table's columns. */
+    /** A query over Parquet files of one schema and range that gives the table's rows. */
+    static String inPlace(List<SourceFile> alike) {
+        SourceFile first = alike.get(0);
+        String select = "SELECT " + selectList(first) + " FROM "
+                + parquet(alike.stream().map(SourceFile::path).toList());
+        return first.range()
+                .map(range -> "SELECT * FROM (" + select + ") WHERE " + inRange(range))
+                .orElse(select);
+    }
+
+    /** What to select from {@link #scan(SourceFile, long)} to get the table's columns. */
     static String selectList(SourceFile file) {
         return file.shape().columns().stream()
-                .map(column -> expression(file.columns(), column) + " AS " + Quoted.identifier(column.name()))
+                .map(column -> expression(file, column) + " AS " + Quoted.identifier(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What to select to get all columns that the file has, in its order, the table's own ones under their names. */
+    static String wholeSelectList(SourceFile file) {
+        return file.columns().entrySet().stream()
+                .map(entry -> file.shape()
+                        .column(entry.getKey(), file.columns().keySet())
+                        .map(column -> value(column, Quoted.identifier(entry.getKey()), entry.getValue()) + " AS "
+                                + Quoted.identifier(column.name()))
+                        .orElse(Quoted.identifier(entry.getKey())))
                 .collect(Collectors.joining(", "));
     }
 
@@ -62,34 +85,37 @@ final class SourceSql {
     /** Whether a file's times need no parsing, so that it can be queried in place. */
     static boolean isQueryable(SourceFile file) {
         return file.encoding() == Encoding.PARQUET
-                && file.shape().columns().stream().allMatch(column -> switch (column.kind()) {
-                    case TEXT -> "VARCHAR".equals(type(file.columns(), column));
-                    case TIME -> NATIVE_TIMES.contains(type(file.columns(), column));
-                    case NUMBER, TEXT_LIST -> false;
-                });
+                && file.shape().columns().stream().allMatch(column -> isNative(file, column));
     }
 
-    private static String expression(Map<String, String> columns, Column column) {
-        return columns.entrySet().stream()
-                .filter(entry -> TableShape.key(entry.getKey()).equals(TableShape.key(column.name())))
-                .findFirst()
-                .map(entry -> value(column, Quoted.identifier(entry.getKey()), entry.getValue()))
+    private static String expression(SourceFile file, Column column) {
+        return nameInFile(file, column)
+                .map(name -> value(column, Quoted.identifier(name), type(file, name)))
                 .orElse("CAST(NULL AS " + column.kind().type() + ")");
     }
 
-    private static String type(Map<String, String> columns, Column column) {
-        return columns.entrySet().stream()
-                .filter(entry -> TableShape.key(entry.getKey()).equals(TableShape.key(column.name())))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
+    private static boolean isNative(SourceFile file, Column column) {
+        String type = nameInFile(file, column).map(name -> type(file, name)).orElse("");
+        return switch (column.kind()) {
+            case TEXT -> type.equals("VARCHAR");
+            case TIME -> NATIVE_TIMES.contains(type);
+            case NUMBER, TEXT_LIST -> false;
+        };
+    }
+
+    private static Optional<String> nameInFile(SourceFile file, Column column) {
+        return column.find(file.columns().keySet());
+    }
+
+    private static String type(SourceFile file, String name) {
+        return file.columns().getOrDefault(name, "");
     }
 
     private static String value(Column column, String name, String type) {
         return switch (column.kind()) {
             case TEXT -> text(name, type);
             case TIME -> time(column, name, type);
-            case NUMBER -> "CAST(" + name + " AS VARCHAR)";
+            case NUMBER -> Spellings.number(column.name(), name);
             case TEXT_LIST -> list(column, name, type);
         };
     }
@@ -106,45 +132,14 @@ final class SourceSql {
             case "TIMESTAMP_S", "TIMESTAMP_MS", "DATE" -> "CAST(" + name + " AS TIMESTAMP)";
             case "TIMESTAMP_NS" -> "make_timestamp(epoch_ns(" + name + ") // 1000)";
             case "TIMESTAMP WITH TIME ZONE" -> "make_timestamp(epoch_us(" + name + "))";
-            case "VARCHAR" -> timeText(column, name);
-            default -> epoch("CAST(" + name + " AS BIGINT)");
+            case "VARCHAR" -> Spellings.time(column.name(), name);
+            default -> Spellings.epoch(name);
         };
     }
 
-    /** A time with an offset is moved to UTC; one without is UTC already, as the session is. */
-    private static String timeText(Column column, String name) {
-        String trimmed = "trim(" + name + ")";
-        return "CASE WHEN " + name + " IS NULL THEN NULL"
-                + " WHEN contains(" + name + ", '-') AND NOT contains(" + name + ", '/')"
-                + " AND TRY_CAST(" + trimmed + " AS TIMESTAMPTZ) IS NOT NULL"
-                + " THEN make_timestamp(epoch_us(TRY_CAST(" + trimmed + " AS TIMESTAMPTZ)))"
-                + " WHEN TRY_CAST(" + trimmed + " AS BIGINT) IS NOT NULL"
-                + " THEN " + epoch("TRY_CAST(" + trimmed + " AS BIGINT)")
-                + " ELSE error(" + badValue(column, name) + ") END";
-    }
-
-    /** Seconds, milliseconds, microseconds or nanoseconds, told apart by their size. */
-    private static String epoch(String number) {
-        return "make_timestamp(CASE WHEN abs(" + number + ") < 100000000000 THEN " + number + " * 1000000"
-                + " WHEN abs(" + number + ") < 100000000000000 THEN " + number + " * 1000"
-                + " WHEN abs(" + number + ") < 100000000000000000 THEN " + number
-                + " ELSE " + number + " // 1000 END)";
-    }
-
     private static String list(Column column, String name, String type) {
-        if (type.endsWith("]")) {
-            return "coalesce(CAST(" + name + " AS VARCHAR[]), [])";
-        }
-        String trimmed = "trim(CAST(" + name + " AS VARCHAR))";
-        return "CASE WHEN " + name + " IS NULL OR " + trimmed + " IN ('', '[]', '{}') THEN CAST([] AS VARCHAR[])"
-                + " WHEN " + trimmed + " LIKE '[%]' AND json_valid(" + trimmed + ")"
-                + " THEN from_json(" + trimmed + ", '[\"VARCHAR\"]')"
-                + " WHEN " + trimmed + " LIKE '{%}' OR " + trimmed + " LIKE '[%]'"
-                + " THEN list_transform(string_split(" + trimmed + "[2:-2], ','), lambda x: trim(trim(x), '\"'''))"
-                + " ELSE error(" + badValue(column, name) + ") END";
-    }
-
-    private static String badValue(Column column, String name) {
-        return Quoted.literal(BAD_VALUE + column.name() + ": ") + " || left(CAST(" + name + " AS VARCHAR), 100)";
+        return type.endsWith("]")
+                ? Spellings.present("coalesce(CAST(" + name + " AS VARCHAR[]), [])")
+                : Spellings.list(column.name(), name);
     }
 }

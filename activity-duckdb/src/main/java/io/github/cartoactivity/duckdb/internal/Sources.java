@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 final class Sources {
     private final Session session;
 
-    Sources(Session session) {
+    Sources(Session session) throws SQLException {
         this.session = session;
+        Spellings.define(session);
     }
 
     /** Files somebody downloaded; which table each is, is seen from its columns. */
@@ -45,19 +46,28 @@ final class Sources {
         return new SourceFile(path, encoding, columns, shape, Optional.empty());
     }
 
+    /** A file that is known to be a table. */
+    SourceFile file(ExportCategory category, Path path) {
+        return file(category, path, Optional.empty());
+    }
+
     private SourceFile exported(ExportFile file) {
-        FileProbe probe = new FileProbe(file.path());
+        boolean timed = file.category().isTimed();
+        return file(file.category(), file.path(), timed ? Optional.of(file.range()) : Optional.empty());
+    }
+
+    private SourceFile file(ExportCategory category, Path path, Optional<DateRange> range) {
+        FileProbe probe = new FileProbe(path);
         Encoding encoding = probe.encoding();
-        Map<String, String> columns = columns(probe, file.path(), encoding);
-        TableShape shape = TableShape.of(file.category());
+        Map<String, String> columns = columns(probe, path, encoding);
+        TableShape shape = TableShape.of(category);
         if (!shape.fits(columns.keySet())) {
             throw probe.broken(
-                    "The file is not the table " + file.category().wireName() + "; its columns are " + names(columns),
+                    "The file is not the table " + category.wireName() + "; its columns are " + names(columns),
                     "Expected are " + shape.requiredNames(),
                     null);
         }
-        Optional<DateRange> range = file.category().isTimed() ? Optional.of(file.range()) : Optional.empty();
-        return new SourceFile(file.path(), encoding, columns, shape, range);
+        return new SourceFile(path, encoding, columns, shape, range);
     }
 
     private Map<String, String> columns(FileProbe probe, Path path, Encoding encoding) {

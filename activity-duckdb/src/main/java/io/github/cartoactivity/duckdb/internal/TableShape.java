@@ -44,7 +44,17 @@ record TableShape(ExportCategory category, List<Column> columns) {
      * @param kind what it holds
      * @param required whether a file without it is not this table
      */
-    record Column(String name, Kind kind, boolean required) {}
+    record Column(String name, Kind kind, boolean required) {
+
+        /** The one among a file's names that stands for this column: spelled alike, or else nearly. */
+        Optional<String> find(Collection<String> names) {
+            return names.contains(name)
+                    ? Optional.of(name)
+                    : names.stream()
+                            .filter(other -> key(other).equals(key(name)))
+                            .findFirst();
+        }
+    }
 
     private static final Map<ExportCategory, TableShape> ALL = new EnumMap<>(ExportCategory.class);
 
@@ -94,6 +104,13 @@ record TableShape(ExportCategory category, List<Column> columns) {
                 .filter(Column::required)
                 .map(column -> key(column.name()))
                 .allMatch(keys::contains);
+    }
+
+    /** The column that one of a file's names stands for, if any. */
+    Optional<Column> column(String name, Collection<String> names) {
+        return columns.stream()
+                .filter(column -> column.find(names).equals(Optional.of(name)))
+                .findFirst();
     }
 
     /** The required columns, for messages. */
