@@ -87,7 +87,7 @@ public final class CartoActivityClient implements AutoCloseable {
      * @return the files and the rows in them
      */
     public CompletableFuture<Export> export(ExportRequest request) {
-        CallProgress progress = new CallProgress(listener);
+        CallProgress progress = new CallProgress(listener, parts.time());
         return start("Export", progress, call -> new ExportFlow(parts, call, request, progress).run());
     }
 
@@ -188,7 +188,7 @@ public final class CartoActivityClient implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> start(String what, Function<Call, CompletableFuture<T>> work) {
-        return start(what, new CallProgress(listener), work);
+        return start(what, new CallProgress(listener, parts.time()), work);
     }
 
     private <T> CompletableFuture<T> start(

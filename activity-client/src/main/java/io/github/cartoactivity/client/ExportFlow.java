@@ -42,11 +42,12 @@ final class ExportFlow {
 
     CompletableFuture<Export> run() {
         checkReady(request.range());
-        long startNanos = parts.time().nanoTime();
         Staging staging = Staging.open(request.directory(), identity());
         CancelScope scope = call.scope().child();
         List<CompletableFuture<List<Staged>>> pieces = new ArrayList<>();
-        for (JobRequest job : request.jobs()) {
+        List<JobRequest> jobs = request.jobs();
+        progress.expectJobs(jobs.size());
+        for (JobRequest job : jobs) {
             pieces.add(parts.jobLanes().run(() -> new ExportPiece(parts, call.in(scope), job, staging).run()));
         }
         return Async.settle(Async.all(pieces, scope), (staged, thrown) -> {
@@ -55,8 +56,7 @@ final class ExportFlow {
                 return abandoned(staging, thrown == null ? new CancellationException() : thrown);
             }
             List<ExportFile> files = publish(staging, staged);
-            Duration elapsed = Duration.ofNanos(parts.time().nanoTime() - startNanos);
-            return CompletableFuture.completedFuture(new Export(request, files, progress.cost(elapsed)));
+            return CompletableFuture.completedFuture(new Export(request, files, progress.cost()));
         });
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
  * export
  *   jobCreated, jobPolled..., jobFinished          for each job, jobs side by side
  *     fileStarted, fileProgress..., fileFinished   for each file, files side by side
+ *   exportProgress...                              after these, for the export as a whole
  *   retrying                                       anywhere, before a request is sent again
  * </pre>
  */
@@ -60,6 +61,14 @@ public interface ProgressListener {
      * @param bytes its size
      */
     default void fileFinished(SignedLink link, long bytes) {}
+
+    /**
+     * Where an export stands as a whole: after each event of a job or the end of a file, and while bytes arrive about ten
+     * times a second.
+     *
+     * @param now counts, bytes and times
+     */
+    default void exportProgress(ExportProgress now) {}
 
     /**
      * A request is about to be sent again.
