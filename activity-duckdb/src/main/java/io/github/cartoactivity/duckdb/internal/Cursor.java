@@ -148,6 +148,14 @@ public final class Cursor implements AutoCloseable {
         return result != null && session.watch().call(statement, result::next);
     }
 
+    /** Reads to the end, so that the statement has done all it does. */
+    void drain() throws SQLException {
+        boolean more = advance();
+        while (more) {
+            more = advance();
+        }
+    }
+
     @Nullable
     Object value(int column) throws SQLException {
         return result == null ? null : readers.get(column).read(result, column + 1);
