@@ -1,0 +1,53 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.client.CartoActivityClient;
+import io.github.cartoactivity.client.Credentials;
+import io.github.cartoactivity.client.Endpoints;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The account that the environment names.
+ *
+ * @param credentials who asks
+ * @param endpoints where CARTO is
+ * @param cacheDirectory where the token is kept
+ */
+record Account(Credentials credentials, Endpoints endpoints, Path cacheDirectory) {
+
+    static Account fromEnvironment() {
+        return new Account(Credentials.fromEnvironment(), Endpoints.fromEnvironment(), CacheDirectory.standard());
+    }
+
+    /**
+     * A client that reports to the console, shares its token with earlier and later runs, and, when the process is told
+     * to stop, calls off at the server what is under way.
+     */
+    CartoActivityClient connect(Console console) {
+        CartoActivityClient client = CartoActivityClient.builder()
+                .credentials(credentials)
+                .endpoints(endpoints)
+                .tokenFile(cacheDirectory.resolve("token"))
+                .progressListener(console.progress())
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(client::close, "carto-activity-stop"));
+        return client;
+    }
+
+    /** A name for whose data it is, which tells nobody anything else. */
+    String fingerprint() {
+        String who = credentials instanceof Credentials.Client client
+                ? client.id()
+                : ((Credentials.AccessToken) credentials).token();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((endpoints.accountsUrl() + "\n" + who).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.cartoactivity.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where the program keeps what it may need again; nobody but its owner can look into it. */
+final class CacheDirectory {
+    private CacheDirectory() {}
+
+    /** The directory that the launcher has made, {@code ~/.cache/carto-activity} where there was no launcher. */
+    static Path standard() {
+        String given = System.getProperty("carto.activity.cache", "");
+        return given.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache", "carto-activity") : Path.of(given);
+    }
+
+    /** Makes a directory, and those above it, readable by its owner only; one that is there stays as it is. */
+    static Path make(Path directory) throws IOException {
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                : Files.createDirectories(directory);
+    }
+
+    /** Makes a file readable by its owner only. */
+    static void close(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, Set.copyOf(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    /** Removes a directory with everything in it; symbolic links are not followed. */
+    static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path left, @Nullable IOException problem) throws IOException {
+                Files.deleteIfExists(left);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

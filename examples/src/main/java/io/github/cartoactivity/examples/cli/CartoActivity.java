@@ -1,0 +1,119 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.client.CartoActivityClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+/**
+ * The program {@code carto-activity}. Answers go to standard output, all else to standard error. Exit code 0: done; 1:
+ * failed, with one line that says why; 2: called in a way that makes no sense.
+ */
+public final class CartoActivity {
+    private static final List<Command> COMMANDS =
+            List.of(new DemoCommand(), new QueryCommand(), new ExportCommand(), new FakeCommand());
+
+    private CartoActivity() {}
+
+    /**
+     * Runs a command and ends the process.
+     *
+     * @param words the command and its arguments
+     */
+    public static void main(String[] words) {
+        Console console = Console.ofProcess();
+        int code = run(List.of(words), console);
+        console.out().flush();
+        if (console.out().checkError() && code == 0) {
+            console.note("carto-activity: standard output could not be written");
+            code = 1;
+        }
+        System.exit(code);
+    }
+
+    static int run(List<String> words, Console console) {
+        boolean debug = words.contains(Syntax.DEBUG);
+        try {
+            return dispatch(words, console);
+        } catch (UsageException e) {
+            console.note("carto-activity: " + e.getMessage() + "; see carto-activity --help");
+            return 2;
+        } catch (InterruptedException | CancellationException e) {
+            console.note("carto-activity: cancelled");
+            return 1;
+        } catch (Exception e) {
+            console.note("carto-activity: " + line(e));
+            if (debug) {
+                e.printStackTrace(console.err());
+            }
+            return 1;
+        }
+    }
+
+    private static int dispatch(List<String> words, Console console) throws Exception {
+        String first = words.isEmpty() ? "" : words.get(0);
+        switch (first) {
+            case "--version" -> {
+                console.out().println("carto-activity " + version());
+                return 0;
+            }
+            case Syntax.HELP, "-h" -> {
+                console.out().println(help());
+                return 0;
+            }
+            case "" -> throw new UsageException("a command is needed");
+            default -> {
+                return run(command(first), words.subList(1, words.size()), console);
+            }
+        }
+    }
+
+    private static int run(Command command, List<String> words, Console console) throws Exception {
+        Arguments arguments = command.syntax().parse(words);
+        if (arguments.has(Syntax.HELP)) {
+            console.out().println(command.syntax().help());
+            return 0;
+        }
+        return command.run(arguments, console);
+    }
+
+    private static Command command(String name) {
+        return COMMANDS.stream()
+                .filter(command -> command.syntax().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("there is no command " + name));
+    }
+
+    private static String help() {
+        return COMMANDS.stream()
+                .map(command -> String.format(
+                        "  %-8s %s", command.syntax().name(), command.syntax().summary()))
+                .collect(Collectors.joining("\n", "CARTO Activity Data on the command line.\n\n", """
+
+
+                                carto-activity COMMAND --help tells more about a command, carto-activity --version
+                                which version this is.
+
+                                Who asks is found in CARTO_CLIENT_ID and CARTO_CLIENT_SECRET, in CARTO_API_TOKEN, in the
+                                file that CARTO_CREDENTIALS_FILE names, or in carto_credentials.json in the working
+                                directory. CARTO_AUTH_URL and CARTO_ACCOUNTS_URL name a self-hosted CARTO."""));
+    }
+
+    private static String version() {
+        String version = CartoActivityClient.class.getPackage().getImplementationVersion();
+        return version == null ? "(built from source)" : version;
+    }
+
+    /** What went wrong, on one line. */
+    private static String line(Exception e) {
+        Throwable problem = e instanceof CompletionException || e instanceof UncheckedIOException ? e.getCause() : e;
+        String text = problem.getMessage();
+        if (text == null || problem instanceof IOException) {
+            text = problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);
+        }
+        return text.replaceAll("\\R\\s*\\^+", "").strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.client.ProgressListener;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads and writes, always in UTF-8.
+ *
+ * @param in standard input
+ * @param out answers
+ * @param err everything else: progress, notes, errors
+ * @param isTerminal whether somebody watches standard error on a terminal
+ */
+record Console(InputStream in, PrintStream out, PrintStream err, boolean isTerminal) {
+
+    static Console ofProcess() {
+        return new Console(
+                System.in,
+                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                Boolean.getBoolean("carto.activity.terminal"));
+    }
+
+    /** What tells how far an export is, in the way that suits standard error. */
+    ProgressListener progress() {
+        return isTerminal ? new ProgressBar(this) : new ProgressLines(this);
+    }
+
+    /** Draws a line over the one that was drawn before. */
+    void redraw(String line) {
+        err.print("\r\033[K" + line);
+        err.flush();
+    }
+
+    /** Says something beside the answer; wipes away a progress bar that stands there. */
+    void note(String line) {
+        err.println(isTerminal ? "\r\033[K" + line : line);
+    }
+}

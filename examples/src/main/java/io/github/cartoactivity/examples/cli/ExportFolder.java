@@ -1,0 +1,93 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportFormat;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The files {@code CATEGORY-N.FORMAT} of one export in a directory. They are fetched into a hidden directory beside them,
+ * which stays when an export fails, so that the next attempt can go on where this one stopped.
+ */
+final class ExportFolder {
+    private final Path directory;
+    private final Set<ExportCategory> categories;
+    private final Pattern names;
+
+    ExportFolder(Path directory, Set<ExportCategory> categories, ExportFormat format) {
+        this.directory = directory;
+        this.categories = categories;
+        this.names = Pattern.compile(
+                categories.stream().map(ExportCategory::wireName).collect(Collectors.joining("|", "(", ")"))
+                        + "-[0-9]+\\." + format.wireName() + "(\\.gz)?");
+    }
+
+    Path staging() {
+        return directory.resolve(".carto-activity");
+    }
+
+    /** Refuses to mix two exports. */
+    void requireEmpty() throws IOException {
+        List<Path> there = files();
+        if (!there.isEmpty()) {
+            throw new IllegalStateException("An earlier export is there, for example " + there.get(0)
+                    + "; choose another --output-dir, or replace it with --overwrite");
+        }
+    }
+
+    /** Gives the files of an export their names, and removes those of an earlier export that it does not replace. */
+    List<Path> publish(Export export) throws IOException {
+        List<Path> published = new ArrayList<>();
+        for (ExportCategory category : categories) {
+            int number = 0;
+            for (ExportFile file : export.files(category)) {
+                number++;
+                Path target = directory.resolve(category.wireName() + "-" + number + extension(file));
+                published.add(Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE));
+            }
+        }
+        for (Path file : files()) {
+            if (!published.contains(file)) {
+                Files.delete(file);
+            }
+        }
+        return published;
+    }
+
+    /** Removes the hidden directory unless the next attempt can use what is in it. */
+    void clean() throws IOException {
+        try {
+            Files.deleteIfExists(staging());
+        } catch (DirectoryNotEmptyException e) {
+            return;
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(
+                            file -> names.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private static String extension(ExportFile file) {
+        String name = file.path().getFileName().toString();
+        return name.substring(name.indexOf('.'));
+    }
+}

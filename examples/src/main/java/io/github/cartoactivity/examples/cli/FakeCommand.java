@@ -1,0 +1,46 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.testing.EndDate;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a fake CARTO for other programs. */
+final class FakeCommand implements Command {
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "fake",
+                "Runs a fake CARTO on this machine, for trying things out without an account",
+                "[-- COMMAND ...]",
+                List.of(),
+                """
+                With a command, runs it with variables that lead to the fake, and stops when it ends:
+                  carto-activity fake -- examples/carto-activity query ...
+                Without one, prints these variables and runs until it is stopped. The data begin on
+                2025-01-01 and are the same each time.""");
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) throws IOException, InterruptedException {
+        try (FakeAccount fake = FakeAccount.start(EndDate.EXCLUSIVE)) {
+            if (!arguments.rest().isEmpty()) {
+                return run(arguments.rest(), fake);
+            }
+            fake.environment().forEach((name, value) -> console.out().println("export " + name + "=" + value));
+            console.out().flush();
+            console.note("A fake CARTO is running; stop it with Ctrl-C");
+            new CountDownLatch(1).await();
+            return 0;
+        }
+    }
+
+    private static int run(List<String> words, FakeAccount fake) throws IOException, InterruptedException {
+        ProcessBuilder program = new ProcessBuilder(words).inheritIO();
+        program.environment().putAll(fake.environment());
+        Process process = program.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "fake-carto-child"));
+        return process.waitFor();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.client.CartoActivityClient;
+import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.client.ExportRequest;
+import io.github.cartoactivity.duckdb.ActivityDatabase;
+import io.github.cartoactivity.duckdb.DataFileException;
+import io.github.cartoactivity.duckdb.Row;
+import io.github.cartoactivity.duckdb.SqlQuery;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportFormat;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Answers SQL about a range of days, which are fetched unless an earlier run has done so. */
+final class QueryCommand implements Command {
+    private static final String NOTES = """
+            The tables are those of carto activity query, and the SQL is DuckDB's:
+              activity   type, ts (UTC), data (JSON)
+              apiUsage   ts (a day), user_id, metric, amount, quota_usage_weight
+              userList   user_id, email, created_at, role, group_ids
+              groupList  group_id, group_alias
+
+            carto-activity query --start-date 2025-10-01 --end-date 2025-10-07 \\
+              --sql "SELECT type, COUNT(*) FROM activity GROUP BY type ORDER BY 2 DESC\"""";
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "query",
+                "Answers SQL about the Activity Data of some days",
+                "--start-date DATE [--end-date DATE] --sql SQL [--json]",
+                List.of(
+                        Days.OPTIONS.get(0),
+                        Days.OPTIONS.get(1),
+                        SqlText.OPTION,
+                        Option.flag("--json", "prints a JSON array of row objects, and nothing else"),
+                        Option.flag("--no-cache", "fetches the days anew, and does not keep them"),
+                        Option.value("--cache-dir", "DIR", "where to keep what was fetched")),
+                NOTES);
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) throws Exception {
+        String sql = SqlText.read(arguments, console);
+        DateRange range = Days.range(arguments, Clock.systemUTC());
+        Account account = Account.fromEnvironment();
+        if (arguments.has("--no-cache")) {
+            try (Scratch scratch = Scratch.make();
+                    ActivityDatabase database = ActivityDatabase.open(fetch(account, range, scratch, console))) {
+                answer(database, sql, arguments.has("--json"), console);
+            }
+            return 0;
+        }
+        Path kept = arguments
+                .text("--cache-dir")
+                .map(Path::of)
+                .orElse(account.cacheDirectory().resolve("query"));
+        QueryCache cache = new QueryCache(kept, account.fingerprint(), Clock.systemUTC());
+        try (ActivityDatabase database = database(account, range, cache, console)) {
+            answer(database, sql, arguments.has("--json"), console);
+        }
+        return 0;
+    }
+
+    private static ActivityDatabase database(Account account, DateRange range, QueryCache cache, Console console)
+            throws IOException, InterruptedException {
+        Optional<Path> kept = cache.find(range);
+        if (kept.isPresent()) {
+            try {
+                return ActivityDatabase.open(kept.get());
+            } catch (DataFileException e) {
+                console.note("What was kept of " + range + " is damaged and is fetched again");
+                cache.forget(range);
+            }
+        }
+        try (Scratch scratch = Scratch.make();
+                ActivityDatabase fetched = ActivityDatabase.open(fetch(account, range, scratch, console))) {
+            cache.store(range, fetched);
+        }
+        return ActivityDatabase.open(cache.find(range).orElseThrow());
+    }
+
+    private static Export fetch(Account account, DateRange range, Scratch scratch, Console console)
+            throws InterruptedException {
+        try (CartoActivityClient client = account.connect(console)) {
+            return client.exportAndWait(
+                    ExportRequest.of(range, scratch.directory()).withFormat(ExportFormat.PARQUET));
+        }
+    }
+
+    private static void answer(ActivityDatabase database, String sql, boolean json, Console console)
+            throws IOException {
+        long start = System.nanoTime();
+        SqlQuery query = database.sql(sql);
+        if (json) {
+            Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+            query.json(out);
+            out.append('\n').flush();
+            return;
+        }
+        try (Stream<Row> rows = query.stream()) {
+            long count = new TextTable(console.out(), "").print(rows);
+            console.out().flush();
+            console.note(
+                    Figures.count(count, "row") + " in " + Figures.time(Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+}
