@@ -21,6 +21,9 @@ import java.util.function.Function;
  *   <li>{@code groupList}: group_id, group_alias
  * </ul>
  *
+ * <p>Beside them {@code events} is {@code activity} with what is asked for often out of the payload as further columns:
+ * user_id, map_id, workflow_id, connection_id, provider, status, all VARCHAR, null where the payload has no such text.
+ *
  * <p>A table that no file was given for is empty. Columns that a file does not have are null, further ones are not
  * part of the tables.
  *

@@ -76,6 +76,8 @@ public final class Loader {
             boolean inPlace = !own.isEmpty() && own.stream().allMatch(SourceSql::isQueryable);
             contents.add(inPlace ? view(category, own) : table(category, own));
         }
+        session.run("CREATE VIEW events AS SELECT type, ts, data, " + PayloadColumn.select("payload")
+                + " FROM (SELECT *, " + PayloadColumn.parsed("data") + " AS payload FROM activity)");
         return List.copyOf(contents);
     }
 
