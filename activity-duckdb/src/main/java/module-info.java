@@ -8,4 +8,5 @@ module io.github.cartoactivity.duckdb {
     requires static transitive org.jspecify;
 
     exports io.github.cartoactivity.duckdb;
+    exports io.github.cartoactivity.duckdb.query;
 }

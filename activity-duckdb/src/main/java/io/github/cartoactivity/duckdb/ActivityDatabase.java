@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Loader;
+import io.github.cartoactivity.duckdb.query.EngagementQueries;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -133,6 +134,15 @@ public final class ActivityDatabase implements AutoCloseable {
      */
     public SqlQuery sql(String statement) {
         return new SqlQuery(engine, statement);
+    }
+
+    /**
+     * Questions about who uses CARTO, how often, and for what.
+     *
+     * @return typed questions over this database
+     */
+    public EngagementQueries engagement() {
+        return new EngagementQueries(this);
     }
 
     /**

@@ -78,6 +78,10 @@ public final class Loader {
         }
         session.run("CREATE VIEW events AS SELECT type, ts, data, " + PayloadColumn.select("payload")
                 + " FROM (SELECT *, " + PayloadColumn.parsed("data") + " AS payload FROM activity)");
+        QuestionTables.create(
+                session,
+                "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userList "
+                        + "GROUP BY user_id");
         return List.copyOf(contents);
     }
 

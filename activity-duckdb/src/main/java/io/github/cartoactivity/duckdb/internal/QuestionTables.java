@@ -1,0 +1,32 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.model.ActivityEventType;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the typed questions need beside the tables, in a schema of its own so that nothing stands among CARTO's tables:
+ * {@code carto.event_types} says which domain a type belongs to and whether it is security-relevant, {@code carto.people}
+ * knows a user's e-mail and role.
+ */
+final class QuestionTables {
+    private QuestionTables() {}
+
+    /**
+     * Makes them.
+     *
+     * @param people a query with the columns user_id, email and role, one row per user
+     */
+    static void create(Session session, String people) throws SQLException {
+        session.run("CREATE SCHEMA carto");
+        session.run("CREATE TABLE carto.event_types (type VARCHAR, domain VARCHAR, audit BOOLEAN)");
+        String rows = Stream.of(ActivityEventType.values())
+                .filter(type -> type != ActivityEventType.UNKNOWN)
+                .map(type -> "(" + Quoted.literal(type.wireName()) + ", "
+                        + Quoted.literal(type.domain().name()) + ", " + type.isAudit() + ")")
+                .collect(Collectors.joining(", "));
+        session.run("INSERT INTO carto.event_types VALUES " + rows);
+        session.run("CREATE VIEW carto.people AS " + people);
+    }
+}
