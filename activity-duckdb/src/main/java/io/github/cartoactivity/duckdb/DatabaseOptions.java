@@ -109,12 +109,41 @@ public final class DatabaseOptions {
 
     /**
      * Holds the tables in memory instead of in a private file. Faster to fill, but every row counts against the memory
-     * limit.
+     * limit. A locked database has its tables in a file all the same, because only that can be made read-only.
      *
      * @return a copy
      */
     public DatabaseOptions inMemory() {
         return changed(copy -> copy.inMemory = true);
+    }
+
+    /**
+     * How much may be spilled to the private directory when memory is not enough. A statement that needs more fails
+     * with a {@link QueryLimitException}. By default nine tenths of the free disk.
+     *
+     * @param bytes more than zero
+     * @return a copy
+     * @throws IllegalArgumentException if it is not
+     */
+    public DatabaseOptions withSpillLimit(long bytes) {
+        require(bytes > 0, "A spill limit must be positive, not " + bytes);
+        return changed(copy -> copy.spillLimit = bytes);
+    }
+
+    /**
+     * For statements from people who are not trusted. Only single queries over the four tables are run: no files, no
+     * network, no settings, no extensions, nothing that writes; functions that tell about the machine are refused, and
+     * so is every table function but those that make rows of values. Row limits hold for streams and writers too. All
+     * files are copied while opening.
+     *
+     * <p>Set {@link #withTimeout}, {@link #withMemoryLimit}, {@link #withSpillLimit}, {@link #withMaxRows} and {@link
+     * #withMaxStatements} to what a stranger may use. The time-out holds always; a query whose constants take long to
+     * compute keeps one of the statements busy until that is done.
+     *
+     * @return a copy
+     */
+    public DatabaseOptions locked() {
+        return changed(copy -> copy.locked = true);
     }
 
     /**
@@ -177,7 +206,25 @@ public final class DatabaseOptions {
      * @return true for memory, false for a private file
      */
     public boolean isInMemory() {
-        return settings.inMemory;
+        return settings.inMemory && !settings.locked;
+    }
+
+    /**
+     * How much may be spilled.
+     *
+     * @return bytes, or 0 for the default
+     */
+    public long spillLimit() {
+        return settings.spillLimit;
+    }
+
+    /**
+     * Whether only queries over the tables are run.
+     *
+     * @return true for a locked database
+     */
+    public boolean isLocked() {
+        return settings.locked;
     }
 
     private static void require(boolean condition, String problem) {
@@ -201,6 +248,8 @@ public final class DatabaseOptions {
         private long maxRows = 1_000_000;
         private int maxStatements = 8;
         private boolean inMemory;
+        private long spillLimit;
+        private boolean locked;
 
         private Settings() {}
 
@@ -212,6 +261,8 @@ public final class DatabaseOptions {
             maxRows = other.maxRows;
             maxStatements = other.maxStatements;
             inMemory = other.inMemory;
+            spillLimit = other.spillLimit;
+            locked = other.locked;
         }
     }
 }

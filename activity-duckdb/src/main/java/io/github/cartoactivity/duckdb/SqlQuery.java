@@ -132,12 +132,30 @@ public final class SqlQuery {
      * @throws QueryException if there are more
      */
     public Optional<Row> one() {
-        List<Row> rows = maxRows(2).rows();
-        if (rows.size() > 1) {
-            throw new QueryException(
-                    ErrorDetails.of("The answer has more than one row", "Use rows(), or LIMIT 1"), null);
+        try (Session session = engine.session(timeout);
+                Cursor cursor = session.query(sql, values, engine.policy(), 2)) {
+            if (!cursor.next()) {
+                return Optional.empty();
+            }
+            Row row = rows(cursor).apply(cursor.row());
+            if (cursor.next()) {
+                throw new QueryException(
+                        ErrorDetails.of("The answer has more than one row", "Use rows(), or LIMIT 1"), null);
+            }
+            return Optional.of(row);
         }
-        return rows.stream().findFirst();
+    }
+
+    /**
+     * The only value of an answer: the first column of its only row.
+     *
+     * @param type what it is to be: a number of any kind, text, {@link java.time.Instant}, ... as in a record
+     * @param <T> the same
+     * @return the value, or empty for null and for no row
+     * @throws QueryException if there are more rows or no column, or the value does not fit
+     */
+    public <T> Optional<T> value(Class<T> type) {
+        return one().map(row -> RecordReader.value(row.value(0), type));
     }
 
     /**
@@ -181,7 +199,7 @@ public final class SqlQuery {
      * @throws UncheckedIOException if it cannot be written to
      */
     public void json(Writer target) {
-        write(target, JsonText::write, Long.MAX_VALUE);
+        write(target, JsonText::write, streamLimit());
     }
 
     /**
@@ -192,7 +210,22 @@ public final class SqlQuery {
      * @throws UncheckedIOException if it cannot be written to
      */
     public void csv(Writer target) {
-        write(target, CsvText::write, Long.MAX_VALUE);
+        csv(target, CsvCells.AS_IS);
+    }
+
+    /**
+     * Writes the answer as {@link #csv(Writer)} does, with cells that a spreadsheet can be trusted with.
+     *
+     * @param target where to; it is flushed, not closed
+     * @param cells what becomes of texts that a spreadsheet would compute
+     * @throws UncheckedIOException if it cannot be written to
+     */
+    public void csv(Writer target, CsvCells cells) {
+        write(target, new CsvText(cells)::write, streamLimit());
+    }
+
+    private long streamLimit() {
+        return engine.options().isLocked() ? maxRows : Long.MAX_VALUE;
     }
 
     private static Function<@Nullable Object[], Row> rows(Cursor cursor) {
@@ -202,7 +235,7 @@ public final class SqlQuery {
 
     private <T> List<T> collect(Function<Cursor, Function<@Nullable Object[], T>> reader) {
         try (Session session = engine.session(timeout);
-                Cursor cursor = session.query(sql, values)) {
+                Cursor cursor = session.query(sql, values, engine.policy(), maxRows)) {
             Function<@Nullable Object[], T> read = reader.apply(cursor);
             List<T> rows = new ArrayList<>();
             while (cursor.next(maxRows)) {
@@ -215,9 +248,9 @@ public final class SqlQuery {
     private <T> Stream<T> stream(Function<Cursor, Function<@Nullable Object[], T>> reader) {
         Session session = engine.session(timeout);
         try {
-            Cursor cursor = session.query(sql, values);
+            Cursor cursor = session.query(sql, values, engine.policy(), streamLimit());
             Function<@Nullable Object[], T> read = reader.apply(cursor);
-            return cursor.stream(read).onClose(session::close);
+            return cursor.stream(read, streamLimit()).onClose(session::close);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -226,7 +259,7 @@ public final class SqlQuery {
 
     private void write(Writer target, AnswerWriter writer, long limit) {
         try (Session session = engine.session(timeout);
-                Cursor cursor = session.query(sql, values)) {
+                Cursor cursor = session.query(sql, values, engine.policy(), limit)) {
             writer.write(cursor, limit, target);
             target.flush();
         } catch (IOException e) {

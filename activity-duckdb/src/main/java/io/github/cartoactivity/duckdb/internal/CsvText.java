@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.duckdb.CsvCells;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -9,7 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer as CSV (RFC 4180) with a header. */
 public final class CsvText {
-    private CsvText() {}
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final CsvCells cells;
+
+    /**
+     * A writer.
+     *
+     * @param cells what becomes of texts that a spreadsheet would compute
+     */
+    public CsvText(CsvCells cells) {
+        this.cells = cells;
+    }
 
     /**
      * Writes all rows.
@@ -19,21 +31,21 @@ public final class CsvText {
      * @param target where to
      * @throws IOException if it cannot be written to
      */
-    public static void write(Cursor cursor, long maxRows, Writer target) throws IOException {
+    public void write(Cursor cursor, long maxRows, Writer target) throws IOException {
         line(cursor.names().toArray(), target);
         while (cursor.next(maxRows)) {
             line(cursor.row(), target);
         }
     }
 
-    private static void line(@Nullable Object[] values, Writer target) throws IOException {
+    private void line(@Nullable Object[] values, Writer target) throws IOException {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 target.write(',');
             }
             Object value = values[i];
             if (value != null) {
-                target.write(field(text(value)));
+                target.write(field(safe(value, text(value))));
             }
         }
         target.write("\r\n");
@@ -44,6 +56,12 @@ public final class CsvText {
             return JsonText.of(value);
         }
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : PlainText.of(value);
+    }
+
+    /** Payloads are written by strangers; numbers and times are not. */
+    private String safe(Object value, String text) {
+        boolean formula = value instanceof String && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        return formula && cells == CsvCells.SPREADSHEET_SAFE ? "'" + text : text;
     }
 
     private static String field(String text) {

@@ -81,6 +81,8 @@ public final class Cursor implements AutoCloseable {
             return advance();
         } catch (SQLException e) {
             throw session.error(e, sql);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
         }
     }
 
@@ -96,11 +98,9 @@ public final class Cursor implements AutoCloseable {
             return false;
         }
         if (++rows > maxRows) {
-            throw new QueryLimitException(
-                    ErrorDetails.of(
-                                    "The answer has more than " + maxRows + " rows",
-                                    "Aggregate or LIMIT it, read it as a stream, or allow more with maxRows(...)")
-                            .with("statement", QueryErrors.cut(sql.strip(), 500)),
+            throw limit(
+                    "The answer has more than " + maxRows + " rows",
+                    "Aggregate or LIMIT it, read it as a stream, or allow more with maxRows(...)",
                     null);
         }
         return true;
@@ -110,14 +110,15 @@ public final class Cursor implements AutoCloseable {
      * The remaining rows. Closing the stream does not close the session.
      *
      * @param read makes a row of its values
+     * @param maxRows how many rows there may be
      * @param <T> the row
      * @return the rows, in order
      */
-    public <T> Stream<T> stream(Function<@Nullable Object[], T> read) {
+    public <T> Stream<T> stream(Function<@Nullable Object[], T> read, long maxRows) {
         Spliterator<T> rest = new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
             @Override
             public boolean tryAdvance(Consumer<? super T> action) {
-                if (!next()) {
+                if (!next(maxRows)) {
                     return false;
                 }
                 action.accept(read.apply(row()));
@@ -141,6 +142,8 @@ public final class Cursor implements AutoCloseable {
             return row;
         } catch (SQLException e) {
             throw session.error(e, sql);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
         }
     }
 
@@ -171,6 +174,15 @@ public final class Cursor implements AutoCloseable {
         } catch (SQLException e) {
             throw session.error(e, sql);
         }
+    }
+
+    private QueryLimitException tooLarge(OutOfMemoryError cause) {
+        return limit("Some rows of the answer do not fit into the Java heap", "Ask for shorter values", cause);
+    }
+
+    private QueryLimitException limit(String problem, String advice, @Nullable Throwable cause) {
+        ErrorDetails details = ErrorDetails.of(problem, advice);
+        return new QueryLimitException(details.with("statement", QueryErrors.shown(sql)), cause);
     }
 
     private static List<String> distinct(List<String> labels) {

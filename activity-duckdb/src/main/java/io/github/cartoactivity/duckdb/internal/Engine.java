@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -24,12 +28,16 @@ public final class Engine implements AutoCloseable {
     /** The catalogue that holds the tables when they are on disk. */
     static final String CATALOG = "carto_activity";
 
+    private static final Duration LOADING = Duration.ofHours(24);
+
     private final DatabaseOptions options;
     private final PrivateDirectory directory;
     private final DuckDBConnection root;
     private final Semaphore permits;
     private final Watchdog watchdog = new Watchdog();
+    private final ExecutorService planners;
     private final Set<Session> sessions = new HashSet<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private boolean closed;
 
     private Engine(DatabaseOptions options, PrivateDirectory directory, DuckDBConnection root) {
@@ -37,6 +45,8 @@ public final class Engine implements AutoCloseable {
         this.directory = directory;
         this.root = root;
         this.permits = new Semaphore(options.maxStatements(), true);
+        this.planners = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Engine::planner);
     }
 
     /**
@@ -75,6 +85,15 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * What callers' statements may be.
+     *
+     * @return the policy
+     */
+    public StatementPolicy policy() {
+        return options.isLocked() ? new LockedPolicy() : StatementPolicy.OPEN;
+    }
+
+    /**
      * A session for one statement. Waits while too many are open.
      *
      * @param timeout how long to wait and to work
@@ -95,6 +114,22 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * A session that fills the tables. It is bounded by the files, not by the time that a query may take.
+     *
+     * @return the session, to be closed
+     */
+    Session loadingSession() {
+        Session session = session(LOADING);
+        try {
+            session.run(Session.FETCH_AT_ONCE);
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw new DatabaseException(ErrorDetails.of("Could not open a session: " + e.getMessage(), ""), e);
+        }
+    }
+
     private synchronized Session opened(StatementWatch watch) throws SQLException {
         if (closed) {
             throw new IllegalStateException("The database is closed");
@@ -105,16 +140,23 @@ public final class Engine implements AutoCloseable {
                 statement.execute("USE " + CATALOG);
             }
         }
-        Session session = new Session(connection, watch, this::left);
+        Session session = new Session(connection, watch, planners, this::left);
         sessions.add(session);
         watchdog.add(watch);
         return session;
     }
 
-    private synchronized void left(Session session, StatementWatch watch) {
-        sessions.remove(session);
+    private void left(Session session, StatementWatch watch) {
+        boolean last;
+        synchronized (this) {
+            sessions.remove(session);
+            last = closed && sessions.isEmpty();
+        }
         watchdog.remove(watch);
         permits.release();
+        if (last) {
+            end();
+        }
     }
 
     private void acquire(Duration timeout) {
@@ -135,7 +177,23 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Stops what runs, closes all sessions, and removes the private directory. */
+    /**
+     * Makes the tables read-only for good, and shuts everything else.
+     *
+     * @throws DatabaseException if that fails
+     */
+    void lock() {
+        try (Statement statement = root.createStatement()) {
+            EngineLock.apply(statement, EngineStart.tables(directory));
+        } catch (SQLException e) {
+            throw new DatabaseException(ErrorDetails.of("Could not lock the database: " + e.getMessage(), ""), e);
+        }
+    }
+
+    /**
+     * Stops what runs, closes all sessions, and removes the private directory. Where a statement is being planned, which
+     * cannot be stopped, its thread does the rest.
+     */
     @Override
     public void close() {
         List<Session> open;
@@ -148,6 +206,20 @@ public final class Engine implements AutoCloseable {
         }
         watchdog.close();
         open.forEach(Session::close);
+        boolean last;
+        synchronized (this) {
+            last = sessions.isEmpty();
+        }
+        if (last) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        planners.shutdown();
         try {
             root.close();
         } catch (SQLException e) {
@@ -155,5 +227,11 @@ public final class Engine implements AutoCloseable {
         } finally {
             directory.close();
         }
+    }
+
+    private static Thread planner(Runnable work) {
+        Thread thread = new Thread(work, "carto-activity-duckdb-planner");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -4,6 +4,7 @@ import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,6 +50,11 @@ final class EngineStart {
         }
     }
 
+    /** Where the tables are, unless in memory. */
+    static Path tables(PrivateDirectory directory) {
+        return directory.resolve("tables.duckdb");
+    }
+
     private Properties settings() {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
@@ -69,9 +75,12 @@ final class EngineStart {
     private DuckDBConnection prepared(DuckDBConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET GLOBAL TimeZone = 'UTC'");
+            if (options.spillLimit() > 0) {
+                statement.execute("SET GLOBAL max_temp_directory_size = '" + options.spillLimit() + " bytes'");
+            }
             statement.execute("SET GLOBAL memory_limit = '" + memoryLimit(statement) + " bytes'");
             if (!options.isInMemory()) {
-                String file = directory.resolve("tables.duckdb").toString();
+                String file = tables(directory).toString();
                 statement.execute("ATTACH " + Quoted.literal(file) + " AS " + Engine.CATALOG);
             }
             return connection;

@@ -81,6 +81,9 @@ final class FileProbe {
         if (startsWith(head, PARQUET)) {
             throw broken("The file is a Parquet file inside gzip", "Decompress it", null);
         }
+        if (startsWith(head, "PARE")) {
+            throw broken("The Parquet file is encrypted", "Ask for one that is not", null);
+        }
         if (startsWith(head, "PK\3\4")) {
             throw broken("The file is a ZIP archive", "Unpack it", null);
         }

@@ -9,7 +9,6 @@ import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,16 +23,16 @@ import java.util.stream.Collectors;
  *
  * <p>Parquet events are queried in place: a view costs nothing to open, and DuckDB reads only the columns and row
  * groups that a statement needs. Everything else is copied once into tables, because text would have to be parsed again
- * by every statement, and because a broken line is then found while opening, with the name of its file.
+ * by every statement, and because a broken line is then found while opening, with the name of its file. A locked
+ * database copies all, because it has no way to files.
  */
 public final class Loader {
-    /** Opening is bounded by the files, not by the time that a query may take. */
-    private static final Duration LIMIT = Duration.ofHours(24);
-
     private final Session session;
+    private final boolean copyAll;
 
-    private Loader(Session session) {
+    private Loader(Session session, boolean copyAll) {
         this.session = session;
+        this.copyAll = copyAll;
     }
 
     /**
@@ -59,8 +58,16 @@ public final class Loader {
     }
 
     private static List<TableContents> load(Engine engine, Function<Sources, List<SourceFile>> find) {
-        try (Session session = engine.session(LIMIT)) {
-            return new Loader(session).tables(find.apply(new Sources(session)));
+        List<TableContents> contents = fill(engine, find);
+        if (engine.options().isLocked()) {
+            engine.lock();
+        }
+        return contents;
+    }
+
+    private static List<TableContents> fill(Engine engine, Function<Sources, List<SourceFile>> find) {
+        try (Session session = engine.loadingSession()) {
+            return new Loader(session, engine.options().isLocked()).tables(find.apply(new Sources(session)));
         } catch (SQLException e) {
             throw new DatabaseException(
                     ErrorDetails.of("The tables could not be made: " + QueryErrors.clean(e), ""), e);
@@ -73,7 +80,7 @@ public final class Loader {
             List<SourceFile> own = files.stream()
                     .filter(file -> file.shape().category() == category)
                     .toList();
-            boolean inPlace = !own.isEmpty() && own.stream().allMatch(SourceSql::isQueryable);
+            boolean inPlace = !copyAll && !own.isEmpty() && own.stream().allMatch(SourceSql::isQueryable);
             contents.add(inPlace ? view(category, own) : table(category, own));
         }
         session.run("CREATE VIEW events AS SELECT type, ts, data, " + PayloadColumn.select("payload")

@@ -1,7 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * Finds the narrowest type that holds all numbers of a column exactly, where they are still text: whole numbers are
@@ -26,7 +25,7 @@ final class NumberColumn {
                 + " coalesce(max(length(ltrim(split_part(plain, '.', 1), '+-0'))), 0),"
                 + " coalesce(max(length(rtrim(split_part(plain, '.', 2), '0'))), 0)"
                 + " FROM (SELECT " + text + ", " + plain + " AS plain FROM " + relation + ")";
-        try (Cursor cursor = session.cursor(sql, List.of())) {
+        try (Cursor cursor = session.cursor(sql)) {
             cursor.advance();
             return type(number(cursor, 0), number(cursor, 1), number(cursor, 2));
         }

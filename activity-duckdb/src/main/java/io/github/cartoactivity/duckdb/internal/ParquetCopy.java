@@ -9,15 +9,12 @@ import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Copies one file of one table to a Parquet file. */
 public final class ParquetCopy {
-    private static final Duration LIMIT = Duration.ofHours(24);
-
     private final Session session;
     private final SourceFile source;
 
@@ -35,7 +32,7 @@ public final class ParquetCopy {
      */
     public static void write(ExportCategory category, Path source, Path target) {
         try (Engine engine = Engine.start(DatabaseOptions.defaults().inMemory());
-                Session session = engine.session(LIMIT);
+                Session session = engine.loadingSession();
                 PublishedFile file = PublishedFile.begin(target)) {
             new ParquetCopy(session, new Sources(session).file(category, source)).write(file.part());
             file.publish();

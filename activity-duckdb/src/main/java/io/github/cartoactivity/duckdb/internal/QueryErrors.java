@@ -23,6 +23,7 @@ final class QueryErrors {
                 "The payload of some event is not valid JSON; leave it out with a condition such as json_valid(data)");
         ADVICE.put("Table with name", "The tables are activity (type, ts, data), apiUsage, userList and groupList");
         ADVICE.put("Referenced column", "DESCRIBE <table> lists the columns");
+        ADVICE.put("Parameter count mismatch", "Give a value for every parameter with bind(...)");
         ADVICE.put("Values were not provided", "Give a value for every parameter with bind(...)");
         ADVICE.put("No space left on device", "Free some room, or spill elsewhere with withSpillDirectory");
     }
@@ -33,6 +34,11 @@ final class QueryErrors {
     QueryErrors(String sql, StatementWatch watch) {
         this.sql = sql;
         this.watch = watch;
+    }
+
+    /** Whether the driver tells that something failed, but not what. */
+    static boolean isLost(SQLException problem) {
+        return String.valueOf(problem.getMessage()).contains("Invalid result set");
     }
 
     RuntimeException of(SQLException problem) {
@@ -87,7 +93,12 @@ final class QueryErrors {
     }
 
     private ErrorDetails details(String text, String advice) {
-        return ErrorDetails.of(text, advice).with("statement", cut(sql.strip(), MAX_STATEMENT));
+        return ErrorDetails.of(text, advice).with("statement", shown(sql));
+    }
+
+    /** A statement as errors show it. */
+    static String shown(String sql) {
+        return cut(sql.strip(), MAX_STATEMENT);
     }
 
     static String cut(String text, int length) {

@@ -44,6 +44,19 @@ public final class RecordReader<T extends Record> implements Function<@Nullable 
         return new RecordReader<>(constructor(type, components), components, columns);
     }
 
+    /**
+     * A single value as a record's component would take it.
+     *
+     * @param value the value
+     * @param type what it is to be
+     * @param <T> the same
+     * @return the value, or null
+     */
+    @SuppressWarnings("unchecked") // a primitive type's class stands for its box
+    public static <T> @Nullable T value(@Nullable Object value, Class<T> type) {
+        return value == null ? null : (T) new ValueFitter("value").fit(value, type);
+    }
+
     @Override
     public T apply(@Nullable Object[] row) {
         @Nullable Object[] arguments = new @Nullable Object[columns.length];

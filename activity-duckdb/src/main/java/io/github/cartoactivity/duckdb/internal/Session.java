@@ -2,45 +2,84 @@ package io.github.cartoactivity.duckdb.internal;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, for one statement at a time, that can be stopped. */
+/**
+ * One connection, for one statement at a time, that can be stopped.
+ *
+ * <p>DuckDB can be interrupted while it works on a statement, but not while it plans one, and planning may compute
+ * whatever is constant. So a caller's statement is planned on another thread: when the time is up the caller goes, and
+ * that thread closes the session as soon as it can.
+ */
 public final class Session implements AutoCloseable {
+    /** Lets DuckDB collect an answer before it is read, instead of fetching it as it is read. */
+    static final String FETCH_AT_ONCE = "SET jdbc_stream_results = false";
+
     private final DuckDBConnection connection;
     private final StatementWatch watch;
+    private final Executor planners;
     private final BiConsumer<Session, StatementWatch> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable CompletableFuture<Planned> planning;
+    private @Nullable Execution current;
 
-    Session(DuckDBConnection connection, StatementWatch watch, BiConsumer<Session, StatementWatch> onClose) {
+    Session(
+            DuckDBConnection connection,
+            StatementWatch watch,
+            Executor planners,
+            BiConsumer<Session, StatementWatch> onClose) {
         this.connection = connection;
         this.watch = watch;
+        this.planners = planners;
         this.onClose = onClose;
     }
 
     /**
-     * Runs a statement and gives its answer, which ends with the session.
+     * Runs a caller's statement and gives its answer, which ends with the session.
      *
-     * @param sql one or more statements; the answer is the last one's
-     * @param values the values of its parameters, in order
+     * @param script one or more statements; the answer is the last one's
+     * @param values the values of the last one's parameters, in order
+     * @param policy what statements may be
+     * @param maxRows how many rows will be read at most
      * @return the answer, before its first row
      * @throws io.github.cartoactivity.duckdb.QueryException if it fails
      */
-    public Cursor query(String sql, List<? extends @Nullable Object> values) {
+    public Cursor query(String script, List<? extends @Nullable Object> values, StatementPolicy policy, long maxRows) {
         try {
-            return cursor(sql, values);
+            List<String> statements = policy.statements(script);
+            int last = statements.size() - 1;
+            for (String statement : statements.subList(0, last)) {
+                try (Cursor cursor = execute(planned(statement, policy, maxRows), statement, List.of())) {
+                    cursor.drain();
+                }
+            }
+            String statement = statements.get(last);
+            return execute(planned(statement, policy, maxRows), statement, values);
         } catch (SQLException e) {
-            throw error(e, sql);
+            throw error(e, script);
         }
+    }
+
+    /** Runs a statement of our own, whose timestamps are nowhere nested. */
+    Cursor cursor(String sql) throws SQLException {
+        return execute(new Planned(connection.prepareStatement(sql), List.of()), sql, List.of());
     }
 
     /** Runs a statement of our own and gives its first value as a number, or 0. */
     long count(String sql) throws SQLException {
-        try (Cursor cursor = cursor(sql, List.of())) {
+        try (Cursor cursor = cursor(sql)) {
             return cursor.advance() && cursor.value(0) instanceof Number number ? number.longValue() : 0;
         }
     }
@@ -50,23 +89,55 @@ public final class Session implements AutoCloseable {
         count(sql);
     }
 
-    Cursor cursor(String script, List<? extends @Nullable Object> values) throws SQLException {
-        List<String> statements = Statements.split(script);
-        if (statements.isEmpty()) {
-            throw new SQLException("There is no statement");
+    private Planned planned(String sql, StatementPolicy policy, long maxRows) throws SQLException {
+        CompletableFuture<Planned> future = new CompletableFuture<>();
+        try {
+            planners.execute(() -> plan(sql, policy, maxRows, future));
+            planning = future;
+        } catch (RejectedExecutionException e) {
+            watch.stop(StatementWatch.Stop.CLOSED);
+            throw new SQLException("The database is closed", e);
         }
-        int last = statements.size() - 1;
-        for (String statement : statements.subList(0, last)) {
-            try (Cursor cursor =
-                    execute(new Prepared(connection.prepareStatement(statement), List.of()), statement, List.of())) {
-                cursor.drain();
-            }
+        long start = System.nanoTime();
+        try {
+            return future.get(Math.max(0, watch.remaining()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return abandoned(future, StatementWatch.Stop.TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return abandoned(future, StatementWatch.Stop.INTERRUPT);
+        } catch (ExecutionException e) {
+            throw asSqlException(e.getCause());
+        } finally {
+            watch.spend(System.nanoTime() - start);
         }
-        return execute(prepare(statements.get(last)), statements.get(last), values);
+    }
+
+    private void plan(String sql, StatementPolicy policy, long maxRows, CompletableFuture<Planned> future) {
+        try {
+            policy.check(connection, sql);
+            future.complete(prepare(policy.bounded(sql, maxRows)));
+        } catch (SQLException | RuntimeException | Error e) {
+            future.completeExceptionally(e);
+        }
+        if (future.isCancelled()) {
+            end();
+        }
+    }
+
+    /** Leaves the planning to its thread; if it has just ended, that is too late all the same. */
+    private Planned abandoned(CompletableFuture<Planned> future, StatementWatch.Stop reason) throws SQLException {
+        watch.stop(reason);
+        future.cancel(false);
+        throw new SQLException("Stopped while planning");
+    }
+
+    private static SQLException asSqlException(@Nullable Throwable problem) {
+        return problem instanceof SQLException expected ? expected : new SQLException(problem);
     }
 
     /** Prepares a statement in such a way that all its timestamps come out exactly. */
-    private Prepared prepare(String sql) throws SQLException {
+    private Planned prepare(String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         Optional<NestedTimestamps> exact = NestedTimestamps.of(sql, statement.getMetaData());
         if (exact.isPresent()) {
@@ -74,24 +145,23 @@ public final class Session implements AutoCloseable {
                 PreparedStatement better =
                         connection.prepareStatement(exact.get().sql());
                 statement.close();
-                return new Prepared(better, exact.get().types());
+                return new Planned(better, exact.get().types());
             } catch (SQLException e) {
                 // It is no query, so it cannot be part of one.
-                return new Prepared(statement, List.of());
+                return new Planned(statement, List.of());
             }
         }
-        return new Prepared(statement, List.of());
+        return new Planned(statement, List.of());
     }
 
-    private Cursor execute(Prepared prepared, String sql, List<? extends @Nullable Object> values) throws SQLException {
-        PreparedStatement statement = prepared.statement();
+    private Cursor execute(Planned planned, String sql, List<? extends @Nullable Object> values) throws SQLException {
+        PreparedStatement statement = planned.statement();
+        current = new Execution(sql, values);
         try {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, BoundValue.of(values.get(i), connection));
-            }
+            bind(statement, values);
             boolean hasRows = watch.call(statement, statement::execute);
             return hasRows
-                    ? Cursor.over(this, sql, statement, statement.getResultSet(), prepared.types())
+                    ? Cursor.over(this, sql, statement, statement.getResultSet(), planned.types())
                     : Cursor.empty(this, sql, statement);
         } catch (SQLException | RuntimeException e) {
             statement.close();
@@ -99,19 +169,61 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private void bind(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, BoundValue.of(values.get(i), connection));
+        }
+    }
+
+    /** A statement that was begun. */
+    private record Execution(String sql, List<? extends @Nullable Object> values) {}
+
     /** A statement and the types to read its answer by; none where its answer tells them. */
-    private record Prepared(PreparedStatement statement, List<String> types) {}
+    private record Planned(PreparedStatement statement, List<String> types) {}
 
     StatementWatch watch() {
         return watch;
     }
 
     RuntimeException error(SQLException problem, String sql) {
-        return new QueryErrors(sql, watch).of(problem);
+        boolean lost = QueryErrors.isLost(problem) && watch.stopped().isEmpty();
+        return new QueryErrors(sql, watch).of(lost ? found(problem) : problem);
+    }
+
+    /**
+     * Asks again for an error whose text the driver lost, which 2.0.0.1 does while an answer is fetched: the statement is
+     * run once more with its answer fetched at once, and what it does is undone.
+     */
+    private SQLException found(SQLException lost) {
+        Execution failed = current;
+        if (failed == null) {
+            return lost;
+        }
+        try (Statement control = connection.createStatement()) {
+            control.execute(FETCH_AT_ONCE);
+            control.execute("BEGIN");
+            try (PreparedStatement again = connection.prepareStatement(failed.sql())) {
+                bind(again, failed.values());
+                watch.call(again, again::execute);
+            } finally {
+                control.execute("ROLLBACK");
+            }
+            return lost;
+        } catch (SQLException e) {
+            return e;
+        }
     }
 
     @Override
     public void close() {
+        CompletableFuture<Planned> unfinished = planning;
+        boolean leftToPlanner = unfinished != null && (unfinished.isCancelled() || unfinished.cancel(false));
+        if (!leftToPlanner) {
+            end();
+        }
+    }
+
+    private void end() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }

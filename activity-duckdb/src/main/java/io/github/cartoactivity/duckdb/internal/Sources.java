@@ -86,7 +86,7 @@ final class Sources {
 
     private void parquetColumns(FileProbe probe, Path path, Map<String, String> columns) {
         String sql = "DESCRIBE SELECT * FROM " + SourceSql.parquet(List.of(path));
-        try (Cursor cursor = session.cursor(sql, List.of())) {
+        try (Cursor cursor = session.cursor(sql)) {
             while (cursor.advance()) {
                 columns.put(String.valueOf(cursor.value(0)), String.valueOf(cursor.value(1)));
             }

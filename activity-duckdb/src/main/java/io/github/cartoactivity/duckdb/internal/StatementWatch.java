@@ -50,6 +50,23 @@ final class StatementWatch {
         }
     }
 
+    /** Nanoseconds that are left. */
+    synchronized long remaining() {
+        return remaining;
+    }
+
+    /** Counts time in DuckDB that did not pass in {@link #call}. */
+    synchronized void spend(long nanos) {
+        remaining -= nanos;
+    }
+
+    /** Notes why the session ends, unless that is known already. */
+    synchronized void stop(Stop reason) {
+        if (stop == null) {
+            stop = reason;
+        }
+    }
+
     Duration limit() {
         return limit;
     }
@@ -61,9 +78,7 @@ final class StatementWatch {
 
     /** Stops the call in progress, and all later ones. */
     synchronized void close() {
-        if (stop == null) {
-            stop = Stop.CLOSED;
-        }
+        stop(Stop.CLOSED);
         cancelRunning();
     }
 

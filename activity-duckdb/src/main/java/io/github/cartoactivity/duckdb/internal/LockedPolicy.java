@@ -1,0 +1,110 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Lets through a single query over the tables. DuckDB itself parses it; what cannot be written as a tree of a query is
+ * refused, and so are table functions other than those that make rows out of values, and functions that tell about the
+ * machine or act on it. This stands before the locks of DuckDB ({@link EngineLock}), not in their place.
+ */
+final class LockedPolicy implements StatementPolicy {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MAX_LENGTH = 100_000;
+
+    private static final Set<String> TABLE_FUNCTIONS =
+            Set.of("range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row", "summary");
+    private static final Set<String> FORBIDDEN = Set.of(
+            "current_setting",
+            "write_log",
+            "getvariable",
+            "nextval",
+            "currval",
+            "query",
+            "query_table",
+            "json_execute_serialized_sql",
+            "getenv",
+            "sleep_ms",
+            "current_connection_id",
+            "current_query_id");
+
+    @Override
+    public List<String> statements(String script) throws SQLException {
+        if (script.length() > MAX_LENGTH) {
+            throw refused("A statement of " + script.length() + " characters");
+        }
+        List<String> statements = Statements.split(script);
+        if (statements.size() != 1) {
+            throw refused(statements.isEmpty() ? "No statement at all" : "More than one statement at once");
+        }
+        return statements;
+    }
+
+    @Override
+    public void check(Connection connection, String sql) throws SQLException {
+        JsonNode tree = tree(connection, sql);
+        if (tree.path("error").asBoolean()) {
+            String problem = tree.path("error_message").asText();
+            throw problem.startsWith("Only SELECT")
+                    ? refused("A statement other than a query")
+                    : new SQLException("Parser Error: " + problem);
+        }
+        check(tree);
+    }
+
+    @Override
+    public String bounded(String sql, long maxRows) {
+        return "SELECT * FROM (" + sql + "\n) AS answer LIMIT " + (maxRows + 1);
+    }
+
+    private static JsonNode tree(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT json_serialize_sql(CAST(? AS VARCHAR))")) {
+            statement.setString(1, sql);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return JSON.readTree(result.getString(1));
+            }
+        } catch (IOException e) {
+            throw new SQLException("The statement could not be understood", e);
+        }
+    }
+
+    private static void check(JsonNode node) throws SQLException {
+        String type = node.path("type").asText("");
+        if (type.equals("TABLE_FUNCTION")) {
+            String name = name(node.path("function"));
+            if (!TABLE_FUNCTIONS.contains(name)) {
+                throw refused("The table function " + name);
+            }
+        } else if (type.equals("FUNCTION") && isForbidden(name(node))) {
+            throw refused("The function " + name(node));
+        } else if (Stream.of("INSERT", "UPDATE", "DELETE", "MERGE").anyMatch(type::startsWith)) {
+            throw refused("A statement that changes data");
+        }
+        for (JsonNode child : node) {
+            check(child);
+        }
+    }
+
+    private static boolean isForbidden(String name) {
+        return FORBIDDEN.contains(name) || name.startsWith("pragma_") || name.startsWith("duckdb_");
+    }
+
+    private static String name(JsonNode function) {
+        return function.path("function_name").asText("").toLowerCase(Locale.ROOT);
+    }
+
+    private static SQLException refused(String what) {
+        return new SQLException("Permission Error: " + what + " is not allowed in a locked database");
+    }
+}

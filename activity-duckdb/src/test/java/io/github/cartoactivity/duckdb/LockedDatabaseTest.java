@@ -1,0 +1,238 @@
+package io.github.cartoactivity.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** F80: what somebody who is not trusted can do with SQL. */
+class LockedDatabaseTest {
+    @TempDir
+    private static Path directory;
+
+    private static Path parquet;
+    private static ActivityDatabase database;
+
+    @BeforeAll
+    static void open() {
+        parquet = ExportFiles.allFourParquet(directory.resolve("parquet"));
+        database = ActivityDatabase.open(
+                List.of(parquet),
+                DatabaseOptions.defaults()
+                        .locked()
+                        .withMemoryLimit(128L << 20)
+                        .withSpillLimit(64L << 20)
+                        .withMaxRows(1000)
+                        .withTimeout(Duration.ofSeconds(20)));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM activity",
+                "WITH a AS (SELECT * FROM activity) SELECT type, COUNT(*) FROM a GROUP BY ALL ORDER BY 2 DESC",
+                "SELECT u.email, unnest(group_ids) FROM userList u",
+                "FROM activity",
+                "DESCRIBE activity",
+                "SHOW TABLES",
+                "SUMMARIZE apiUsage",
+                "SELECT * FROM range(3), generate_series(1, 2)",
+                "SELECT value FROM json_each('[1,2]')",
+                "SELECT json_extract_string(data, '$.userId'), data->>'$.mapId', data->>'mapId' FROM activity",
+                "SELECT ts - INTERVAL 7 DAY, current_date, strftime(ts, '%A'), date_trunc('week', ts) FROM activity",
+                "SELECT SUM(amount) OVER (ORDER BY ts ROWS 6 PRECEDING) FROM apiUsage",
+                "SELECT list(ts) FROM activity -- comment",
+                "VALUES (1), (2);",
+            })
+    void queries_run(String sql) {
+        assertThat(database.sql(sql).rows()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM read_text('/etc/passwd')",
+                "SELECT * FROM read_csv('/etc/passwd')",
+                "SELECT * FROM read_blob('../*')",
+                "SELECT * FROM '/etc/passwd'",
+                "SELECT * FROM '{file}'",
+                "SELECT * FROM read_parquet('{file}')",
+                "SELECT * FROM parquet_metadata('{file}')",
+                "SELECT * FROM glob('/etc/*')",
+                "SELECT * FROM sniff_csv('/etc/passwd')",
+                "SELECT * FROM read_csv('http://127.0.0.1:1/x.csv')",
+                "SELECT * FROM 'https://127.0.0.1:1/x.parquet'",
+                "COPY activity TO '{file}.csv'",
+                "COPY activity TO '{file}'",
+                "COPY (SELECT 1) TO '/dev/stdout'",
+                "EXPORT DATABASE '{file}.export'",
+                "IMPORT DATABASE '{file}.export'",
+                "ATTACH '{file}.duckdb'",
+                "ATTACH ':memory:' AS m",
+                "DETACH carto_activity",
+                "USE memory",
+                "INSTALL httpfs",
+                "LOAD httpfs",
+                "LOAD '{file}'",
+                "SET memory_limit = '100GB'",
+                "SET lock_configuration = false",
+                "SET enable_external_access = true",
+                "SET SESSION TimeZone = 'Asia/Tokyo'",
+                "RESET memory_limit",
+                "PRAGMA database_list",
+                "PRAGMA enable_profiling",
+                "PRAGMA threads = 1",
+                "CALL pragma_version()",
+                "CALL enable_logging()",
+                "CREATE TABLE x AS SELECT 1",
+                "CREATE TEMP TABLE x AS SELECT 1",
+                "CREATE TABLE memory.main.x AS SELECT 1",
+                "CREATE VIEW memory.main.v AS SELECT 1",
+                "CREATE MACRO memory.main.f(x) AS x",
+                "CREATE OR REPLACE TEMP VIEW activity AS SELECT 1",
+                "CREATE SECRET s (TYPE s3, KEY_ID 'a', SECRET 'b')",
+                "DROP VIEW activity",
+                "DROP TABLE activity",
+                "DELETE FROM activity",
+                "INSERT INTO activity SELECT * FROM activity",
+                "UPDATE activity SET type = 'x'",
+                "ALTER TABLE activity RENAME TO x",
+                "WITH x AS (DELETE FROM activity RETURNING *) SELECT * FROM x",
+                "TRUNCATE activity",
+                "VACUUM",
+                "CHECKPOINT",
+                "FORCE CHECKPOINT",
+                "BEGIN",
+                "PREPARE p AS SELECT 1",
+                "EXECUTE p",
+                "EXPLAIN ANALYZE SELECT 1",
+                "SELECT 1; SELECT 2",
+                "SELECT 1; COPY activity TO '{file}.csv'",
+                "SELECT 1) AS a LIMIT 1; DROP TABLE activity; --",
+                "SELECT 1) UNION ALL (SELECT 2",
+                "SELECT current_setting('temp_directory')",
+                "SELECT * FROM duckdb_settings()",
+                "SELECT * FROM duckdb_databases()",
+                "SELECT * FROM duckdb_secrets()",
+                "SELECT (SELECT COUNT(*) FROM pragma_database_list())",
+                "SELECT getenv('HOME')",
+                "SELECT write_log('x')",
+                "SELECT nextval('x')",
+                "SELECT * FROM query('SELECT * FROM duckdb_settings()')",
+                "SELECT * FROM query_table('activity')",
+                "SELECT * FROM force_checkpoint()",
+                "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM duckdb_settings()'))",
+                "SELECT CASE WHEN true THEN (WITH x AS (FROM duckdb_settings()) SELECT COUNT(*) FROM x) END",
+                "SELECT * FROM memory.information_schema.tables, glob('*')",
+                "SELECT 1 WHERE",
+                "",
+                "-- nothing",
+            })
+    void everythingElse_isRefused(String sql) {
+        assertThatThrownBy(() -> database.sql(sql.replace(
+                                "{file}", parquet.resolve("1.parquet").toString()))
+                        .rows())
+                .as(sql)
+                .isExactlyInstanceOf(QueryException.class);
+        assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json()).isEqualTo("[{\"n\": 4}]");
+    }
+
+    @Test
+    void filesOfTheOwner_areUntouched() throws Exception {
+        assertThat(parquet.toFile().list())
+                .containsExactlyInAnyOrder("1.parquet", "2.parquet", "3.parquet", "4.parquet");
+        assertThat(Files.size(parquet.resolve("1.parquet"))).isPositive();
+    }
+
+    @Test
+    void rows_areLimitedInEveryForm() {
+        SqlQuery query = database.sql("FROM range(1000000000000)");
+        assertThatThrownBy(query::rows).isInstanceOf(QueryLimitException.class);
+        assertThatThrownBy(query::json).isInstanceOf(QueryLimitException.class);
+        assertThatThrownBy(() -> query.json(new StringWriter())).isInstanceOf(QueryLimitException.class);
+        assertThatThrownBy(() -> query.csv(new StringWriter())).isInstanceOf(QueryLimitException.class);
+        assertThatThrownBy(() -> {
+                    try (var rows = query.stream()) {
+                        rows.forEach(row -> {});
+                    }
+                })
+                .isInstanceOf(QueryLimitException.class);
+        assertThat(database.sql("FROM range(1000)").rows()).hasSize(1000);
+    }
+
+    @Test
+    void order_isKept() {
+        assertThat(database.sql("FROM range(1000) ORDER BY range DESC").rows())
+                .first()
+                .satisfies(row -> assertThat(row.number("range")).isEqualTo(999));
+    }
+
+    @Test
+    void memory_isLimited() {
+        assertThatThrownBy(() -> database.sql(
+                                "SELECT length(list(i || repeat('x', 100))::VARCHAR) FROM range(20000000) t(i)")
+                        .rows())
+                .isInstanceOf(QueryLimitException.class);
+        assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json()).isEqualTo("[{\"n\": 4}]");
+    }
+
+    @Test
+    void spill_isLimited() {
+        assertThatThrownBy(
+                        () -> database.sql("SELECT * FROM range(30000000) t(i) ORDER BY hash(i) DESC OFFSET 29999999")
+                                .rows())
+                .isInstanceOf(QueryLimitException.class);
+    }
+
+    @Test
+    void time_isLimited_whileADatabaseWorks() {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> database.sql(
+                                "SELECT COUNT(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 3")
+                        .timeout(Duration.ofMillis(500))
+                        .rows())
+                .isInstanceOf(QueryTimeoutException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void time_isLimited_whileADatabasePlans() {
+        try (ActivityDatabase planning = ActivityDatabase.open(
+                List.of(parquet), DatabaseOptions.defaults().locked().withMaxStatements(2))) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> planning.sql("SELECT list_sum(list_transform(range(3000000), lambda x: x % 7))"
+                                    + " + list_sum(list_transform(range(3000000), lambda x: x % 11))")
+                            .timeout(Duration.ofMillis(1))
+                            .rows())
+                    .isInstanceOf(QueryTimeoutException.class);
+            assertThat(planning.sql("SELECT COUNT(*) AS n FROM activity").json())
+                    .isEqualTo("[{\"n\": 4}]");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void answers_areThoseOfAnOpenDatabase() {
+        try (ActivityDatabase open = ActivityDatabase.open(parquet)) {
+            for (String table : List.of("activity", "apiUsage", "userList", "groupList")) {
+                assertThat(database.sql("FROM " + table).json())
+                        .isEqualTo(open.sql("FROM " + table).json());
+            }
+        }
+    }
+}
