@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Source: CARTO's "Activity Data Reference", section "Event Reference" (160 kinds), and the changelog of 6 February
- * 2026 (50 kinds, named there without a description or a payload). The grouping, the descriptions and the choice of what
- * an audit looks at are this library's.
+ * 2026 (50 kinds, named there without a description or a payload). The grouping, the descriptions and the choice of
+ * what an audit looks at are this library's.
  */
 public enum ActivityEventType {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * What CARTO documents about the payload of each kind of event.
  *
- * <p>Source: CARTO's "Activity Data Reference", column "Data" of the event reference. Kinds that are missing here have no
- * documented payload.
+ * <p>Source: CARTO's "Activity Data Reference", column "Data" of the event reference. Kinds that are missing here have
+ * no documented payload.
  */
 final class DocumentedPayload {
     private static final Map<ActivityEventType, List<PayloadField>> BY_TYPE = Map.ofEntries(

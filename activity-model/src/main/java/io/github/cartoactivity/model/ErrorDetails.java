@@ -63,8 +63,8 @@ public record ErrorDetails(String problem, String advice, boolean retryable, Map
     }
 
     /**
-     * The text of an exception's message: problem, circumstances, advice. Line breaks and other control characters, which
-     * may come from a server or a file, become spaces, so that nobody can fake a line in a log.
+     * The text of an exception's message: problem, circumstances, advice. Line breaks and other control characters,
+     * which may come from a server or a file, become spaces, so that nobody can fake a line in a log.
      *
      * @return one line
      */

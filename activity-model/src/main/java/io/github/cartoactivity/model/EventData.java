@@ -144,7 +144,8 @@ public final class EventData {
 
     /**
      * The whole payload as an object of a type of your own, usually a record whose components are named like the keys.
-     * Keys that the type does not have are left out; {@code java.time} types are read from ISO-8601 text.
+     * Keys that the type does not have are left out, components that the payload does not have are null; {@code
+     * java.time} types are read from ISO-8601 text.
      *
      * <p>If the type is in a named module, open its package: {@code opens my.events to
      * com.fasterxml.jackson.databind;}.

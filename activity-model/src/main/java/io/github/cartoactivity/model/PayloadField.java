@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that CARTO documents about the payload of some kind of event. The documentation says in words what a payload
- * holds, not under which JSON key; {@link #key()} is given where queries that CARTO has published show it.
+ * Something that CARTO documents about the payload of some kind of event. The documentation says in words what a
+ * payload holds, not under which JSON key; {@link #key()} is given where queries that CARTO has published show it.
  *
  * <p>Source: CARTO's "Activity Data Reference", column "Data" of the event reference.
  */

@@ -1,6 +1,6 @@
 package io.github.cartoactivity.model;
 
-/** A value that payloads hold either at the top, or inside an object of its own. */
+/** What tells whom or what an event is about: payloads hold it either at the top, or inside an object of its own. */
 enum PayloadId {
     USER("userId", "user", "id"),
     MAP("mapId", "map", "id"),

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comment that CARTO leaves in every SQL query that it sends to a warehouse. It says who caused the query and through
- * which connection, map or workflow, so that a warehouse's query log can be joined with Activity Data.
+ * The comment that CARTO leaves in every SQL query that it sends to a warehouse. It says who caused the query and
+ * through which connection, map or workflow, so that a warehouse's query log can be joined with Activity Data.
  *
  * <pre>
  * SqlAuditTrail trail = SqlAuditTrail.parse(queryText).orElseThrow();
@@ -171,8 +171,8 @@ public final class SqlAuditTrail {
     }
 
     /**
-     * Whether the text ended before the comment did, as query logs cut off long texts. Values may be missing then; those
-     * that are there are complete.
+     * Whether the text ended before the comment did, as query logs cut off long texts. Values may be missing then;
+     * those that are there are complete.
      *
      * @return true for a comment without an end
      */

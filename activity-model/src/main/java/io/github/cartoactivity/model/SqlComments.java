@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Warehouses disagree on whether block comments nest. A comment whose nested comments are closed ends with its own
  * mark; once a text turns out to close fewer comments than it opens, its comments end with the first mark. What opens
- * and never closes reaches to the end of the text.
+ * and never closes reaches to the end of the text. A backslash protects the quote behind it, as it does everywhere but
+ * in PostgreSQL's standard strings.
  *
  * <p>Every character is looked at a fixed number of times, whatever the text.
  */
@@ -19,6 +20,7 @@ final class SqlComments {
     private final String sql;
     private int at;
     private boolean nesting = true;
+
     /** Quotes of which three together have been seen to open and not to close. */
     private String neverClosed = "";
 

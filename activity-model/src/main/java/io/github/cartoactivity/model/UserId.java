@@ -68,8 +68,8 @@ public record UserId(String value) {
      * The single sign-on connection that the user logs in through: {@code ACME} in {@code saml-ACME|...} and in {@code
      * samlp|ACME|...}.
      *
-     * @return the name as it stands in the id; empty when the id has none, and always when {@link #loginMethod()} is not
-     *     {@link LoginMethod#SSO}
+     * @return the name as it stands in the id; empty when the id has none, and always when {@link #loginMethod()} is
+     *     not {@link LoginMethod#SSO}
      */
     public Optional<String> connection() {
         if (loginMethod() != LoginMethod.SSO) {

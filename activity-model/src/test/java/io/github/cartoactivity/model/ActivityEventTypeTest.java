@@ -217,7 +217,7 @@ class ActivityEventTypeTest {
         return phrases;
     }
 
-    /** The fields that a documented payload means; a phrase may mean something else for one kind than for the others. */
+    /** The fields that a documented payload means; a phrase may mean something of its own for one kind. */
     private static List<PayloadField> fields(String type, String payload, Map<String, List<PayloadField>> phrases) {
         return Arrays.stream(payload.split(";"))
                 .map(String::strip)
