@@ -1,106 +1,120 @@
 package io.github.cartoactivity.parquet.internal;
 
-import io.github.cartoactivity.client.error.DataLocation;
-import io.github.cartoactivity.client.error.SchemaConflictException;
-import io.github.cartoactivity.client.spi.ListText;
-import io.github.cartoactivity.client.spi.WantedColumn;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
+import io.github.cartoactivity.client.ReadLimits;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.SeekableInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one column of one row group, walked row by row. */
-final class ColumnCells {
-    private final ColumnReader reader;
-    private final ValueKind kind;
-    private final int fullLevel;
-    private final boolean repeated;
-    private final List<String> list = new ArrayList<>();
-    private boolean begun;
+/**
+ * The cells of one column of one row group, some at a time. A cell is null, a value, or the {@code BadRowException} that
+ * says what is wrong with it.
+ */
+final class ColumnCells implements AutoCloseable {
+    /** The most cells that are read at a time. */
+    static final int BATCH = 512;
 
-    ColumnCells(ColumnReader reader, ValueKind kind) {
-        this.reader = reader;
-        this.kind = kind;
-        this.fullLevel = reader.getDescriptor().getMaxDefinitionLevel();
-        this.repeated = reader.getDescriptor().getMaxRepetitionLevel() > 0;
+    private final LeafColumn leaf;
+    private final CellConverter converter;
+    private final ChunkPages pages;
+    private final int[] levels = new int[BATCH];
+    private Object @Nullable [] dictionary;
+    private @Nullable ValueDecoder decoder;
+    private int leftInPage;
+
+    ColumnCells(SeekableInputStream file, ColumnChunkMetaData chunk, LeafColumn leaf, ReadLimits limits) {
+        this.leaf = leaf;
+        this.converter = leaf.converter(limits).orElseThrow();
+        this.pages = new ChunkPages(file, chunk, leaf, limits);
     }
 
-    /** The only leaf of a wanted column. */
-    static ColumnDescriptor leaf(Path file, MessageType schema, WantedColumn column) {
-        Type field = schema.getType(column.index());
-        List<ColumnDescriptor> leaves = schema.getColumns().stream()
-                .filter(leaf -> leaf.getPath()[0].equals(field.getName()))
-                .toList();
-        if (leaves.size() != 1) {
-            throw conflict(file, column, field);
+    /**
+     * Reads cells, up to the end of a page.
+     *
+     * @param cells where they go
+     * @param repetitions where their repetition levels go; left alone where nothing repeats
+     * @param from the place of the first in both
+     * @param most how many at most, no more than {@link #BATCH}
+     * @return how many were read; 0 after the last one
+     */
+    int read(@Nullable Object[] cells, int[] repetitions, int from, int most) throws IOException {
+        ValueDecoder values = leftInPage > 0 ? decoder : openPage();
+        if (values == null) {
+            return 0;
         }
-        return leaves.get(0);
+        int count = Math.min(most, leftInPage);
+        if (leaf.isList()) {
+            pages.repetitions().read(repetitions, from, count);
+        }
+        int present = readLevels(count);
+        values.read(cells, from, present);
+        if (present < count) {
+            spread(cells, from, count, present);
+        }
+        leftInPage -= count;
+        return count;
     }
 
-    static ValueKind check(Path file, MessageType schema, WantedColumn column) {
-        ColumnDescriptor leaf = leaf(file, schema, column);
-        int repetition = leaf.getMaxRepetitionLevel();
-        return ValueKind.of(leaf.getPrimitiveType(), column.kind(), repetition)
-                .orElseThrow(() -> conflict(file, column, schema.getType(column.index())));
+    /** Reads definition levels and counts the values that are there. */
+    private int readLevels(int count) {
+        if (leaf.maxDefinition() == 0) {
+            return count;
+        }
+        pages.definitions().read(levels, 0, count);
+        int present = 0;
+        for (int i = 0; i < count; i++) {
+            present += levels[i] == leaf.maxDefinition() ? 1 : 0;
+        }
+        return present;
     }
 
-    private static SchemaConflictException conflict(Path file, WantedColumn column, Type type) {
-        return new SchemaConflictException(
-                DataLocation.of(file).inColumn(column.name()),
-                "The column is '" + type.toString().replaceAll("\\s+", " ") + "', which cannot be read as "
-                        + column.kind(),
-                "Cast the column when the file is written",
-                null);
-    }
-
-    /** Goes to the next row. */
-    void next() {
-        if (repeated) {
-            nextList();
-        } else {
-            if (begun) {
-                reader.consume();
-            }
-            begun = true;
+    /** Moves cells, which were read side by side, to where they belong, from the last to the first. */
+    private void spread(@Nullable Object[] cells, int from, int count, int present) {
+        int source = from + present;
+        for (int i = count - 1; i >= 0; i--) {
+            cells[from + i] = levels[i] == leaf.maxDefinition() ? cells[--source] : null;
         }
     }
 
-    private void nextList() {
-        list.clear();
-        do {
-            if (isPresent()) {
-                list.add(kind.text(reader));
+    /** Goes to the next page that has values; null after the last one. */
+    private @Nullable ValueDecoder openPage() throws IOException {
+        decoder = null;
+        while (leftInPage == 0) {
+            switch (pages.next()) {
+                case DICTIONARY -> dictionary = readDictionary();
+                case DATA -> leftInPage = pages.values();
+                case END -> {
+                    return null;
+                }
             }
-            reader.consume();
-        } while (reader.getCurrentRepetitionLevel() > 0);
+        }
+        decoder = ValueDecoder.of(pages.encoding(), pages.data(), leaf.type(), converter, dictionary);
+        return decoder;
     }
 
-    private boolean isPresent() {
-        return reader.getCurrentDefinitionLevel() == fullLevel;
+    /** Makes a cell of each value once; grows with the values there are, not with what is claimed. */
+    private Object[] readDictionary() {
+        if (pages.encoding() != Encoding.PLAIN && pages.encoding() != Encoding.PLAIN_DICTIONARY) {
+            throw PageFault.unsupported("A dictionary is written as " + pages.encoding());
+        }
+        ValueDecoder values = ValueDecoder.of(Encoding.PLAIN, pages.data(), leaf.type(), converter, null);
+        int total = pages.values();
+        Object[] cells = new Object[Math.min(total, BATCH)];
+        for (int done = 0; done < total; ) {
+            int now = Math.min(total - done, BATCH);
+            if (done + now > cells.length) {
+                cells = Arrays.copyOf(cells, Math.max(done + now, Math.min(total, cells.length * 2)));
+            }
+            values.read(cells, done, now);
+            done += now;
+        }
+        return cells;
     }
 
-    @Nullable
-    String text() {
-        return isPresent() ? kind.text(reader) : null;
-    }
-
-    @Nullable
-    Instant instant() {
-        return isPresent() ? kind.instant(reader) : null;
-    }
-
-    @Nullable
-    BigDecimal decimal() {
-        return isPresent() ? kind.decimal(reader) : null;
-    }
-
-    List<String> texts() {
-        return repeated ? List.copyOf(list) : ListText.parse(text());
+    @Override
+    public void close() throws IOException {
+        pages.close();
     }
 }

@@ -3,17 +3,21 @@ package io.github.cartoactivity.parquet.internal;
 import io.github.cartoactivity.client.error.CorruptFileException;
 import io.github.cartoactivity.client.error.DataLimitException;
 import io.github.cartoactivity.client.error.DataLocation;
+import io.github.cartoactivity.client.error.MalformedDataException;
 import io.github.cartoactivity.client.error.UnreadableFileException;
+import io.github.cartoactivity.client.error.UnsupportedDataException;
 import io.github.cartoactivity.client.spi.BadRowException;
 import io.github.cartoactivity.model.CartoActivityException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.parquet.io.ParquetDecodingException;
+import java.util.zip.ZipException;
 
 /**
- * Turns what the Parquet libraries throw into this library's errors. They report a damaged file by any {@link
- * RuntimeException}, sometimes by an {@link Error}.
+ * Turns whatever a damaged file leads to into this library's errors. The Parquet libraries report one by any {@link
+ * RuntimeException}, by an {@link IOException}, sometimes by an {@link Error}.
  */
 final class ParquetFailures {
     private static final String DOWNLOAD_AGAIN = "Download the file again";
@@ -25,33 +29,39 @@ final class ParquetFailures {
             return action.call();
         } catch (CartoActivityException | BadRowException e) {
             throw e;
+        } catch (PageFault e) {
+            throw of(location, e);
+        } catch (IOException e) {
+            throw ofIo(location, e);
         } catch (OutOfMemoryError e) {
             throw new DataLimitException(
                     location, "There is not enough memory for this file", "Give the program more memory", e);
-        } catch (StackOverflowError e) {
-            throw corrupt(location, e);
-        } catch (IOException e) {
-            throw isAboutData(e)
-                    ? corrupt(location, e)
-                    : new UnreadableFileException(Path.of(location.file()), "The file could not be read", e);
-        } catch (Exception e) {
-            throw e instanceof RuntimeException wrapper && wrapper.getCause() instanceof CartoActivityException typed
-                    ? typed
-                    : corrupt(location, e);
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            throw corrupt(location, "The Parquet file is damaged", e);
         }
     }
 
-    /** An I/O error of the libraries that is not one of the disk. */
-    private static boolean isAboutData(IOException e) {
-        return e instanceof java.io.EOFException
-                || e.getClass() == IOException.class
-                || e instanceof java.util.zip.ZipException;
+    static MalformedDataException of(DataLocation location, PageFault fault) {
+        return switch (fault.kind()) {
+            case DAMAGED -> corrupt(location, fault.reason(), fault.getCause() == null ? fault : fault.getCause());
+            case LIMIT -> new DataLimitException(
+                    location, fault.reason(), "If the file is known to be good, raise its limit in ReadLimits", null);
+            case UNSUPPORTED -> new UnsupportedDataException(
+                    location, fault.reason(), "Write the file in another way, or export CSV", null);
+        };
     }
 
-    private static CorruptFileException corrupt(DataLocation location, Throwable cause) {
-        String reason = cause instanceof ParquetDecodingException && cause.getMessage() != null
-                ? ": " + cause.getMessage()
-                : "";
-        return new CorruptFileException(location, "The Parquet file is damaged" + reason, DOWNLOAD_AGAIN, cause);
+    private static RuntimeException ofIo(DataLocation location, IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException) {
+            return new UnreadableFileException(Path.of(location.file()), "There is no such file", e);
+        }
+        // The libraries use plain IOExceptions for what is wrong with the data.
+        return e.getClass() == IOException.class || e instanceof EOFException || e instanceof ZipException
+                ? corrupt(location, "The Parquet file is damaged", e)
+                : new UnreadableFileException(Path.of(location.file()), "The file could not be read", e);
+    }
+
+    private static CorruptFileException corrupt(DataLocation location, String reason, Throwable cause) {
+        return new CorruptFileException(location, reason, DOWNLOAD_AGAIN, cause);
     }
 }

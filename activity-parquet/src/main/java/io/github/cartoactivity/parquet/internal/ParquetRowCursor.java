@@ -2,141 +2,155 @@ package io.github.cartoactivity.parquet.internal;
 
 import io.github.cartoactivity.client.ReadLimits;
 import io.github.cartoactivity.client.error.DataLocation;
+import io.github.cartoactivity.client.spi.BadRowException;
 import io.github.cartoactivity.client.spi.RowCursor;
-import io.github.cartoactivity.client.spi.WantedColumn;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import java.util.StringJoiner;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.io.SeekableInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one row group. */
 final class ParquetRowCursor implements RowCursor {
     private final DataLocation location;
-    private final ParquetFileReader reader;
-    private final List<WantedColumn> wanted;
-    private final List<ColumnCells> columns;
+    private final SeekableInputStream file;
+    private final List<ColumnBatch> columns = new ArrayList<>();
     private final long firstRow;
     private final long rows;
-    private long row;
+    private long rowsRead;
+    private int batch;
+    private int row = -1;
 
-    private ParquetRowCursor(
-            DataLocation location,
-            ParquetFileReader reader,
-            List<WantedColumn> wanted,
-            List<ColumnCells> columns,
-            long firstRow,
-            long rows) {
+    private ParquetRowCursor(DataLocation location, SeekableInputStream file, long firstRow, long rows) {
         this.location = location;
-        this.reader = reader;
-        this.wanted = wanted;
-        this.columns = columns;
+        this.file = file;
         this.firstRow = firstRow;
         this.rows = rows;
     }
 
     static ParquetRowCursor open(
-            Path file, ReadLimits limits, ParquetMetadata footer, int part, List<WantedColumn> wanted) {
-        DataLocation location = DataLocation.of(file).inRowGroup(part);
-        return ParquetFailures.typed(location, () -> {
-            LocalInputFile input = new LocalInputFile(file);
-            ParquetFileReader reader =
-                    new ParquetFileReader(input, footer, ParquetRowFile.options(file, limits), input.newStream());
-            try {
-                return open(file, reader, location, footer, part, wanted);
-            } catch (Throwable e) {
-                reader.close();
-                throw e;
+            LocalInputFile input,
+            DataLocation location,
+            ReadLimits limits,
+            BlockMetaData rowGroup,
+            long firstRow,
+            List<LeafColumn> leaves)
+            throws IOException {
+        ParquetRowCursor cursor =
+                new ParquetRowCursor(location, input.newStream(), firstRow, rowGroup.getRowCount());
+        try {
+            for (LeafColumn leaf : leaves) {
+                ColumnChunkMetaData chunk = cursor.chunkOf(rowGroup, leaf);
+                cursor.columns.add(new ColumnBatch(cursor.file, chunk, leaf, limits));
             }
-        });
+            return cursor;
+        } catch (RuntimeException e) {
+            cursor.close();
+            throw e;
+        }
     }
 
-    private static ParquetRowCursor open(
-            Path file,
-            ParquetFileReader reader,
-            DataLocation location,
-            ParquetMetadata footer,
-            int part,
-            List<WantedColumn> wanted)
-            throws IOException {
-        MessageType schema = footer.getFileMetaData().getSchema();
-        List<ColumnDescriptor> leaves = wanted.stream()
-                .map(column -> ColumnCells.leaf(file, schema, column))
-                .toList();
-        reader.setRequestedSchema(leaves);
-        PageReadStore pages = reader.readRowGroup(part);
-        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
-                pages,
-                new GroupRecordConverter(schema).getRootConverter(),
-                schema,
-                footer.getFileMetaData().getCreatedBy());
-        List<ColumnCells> columns = new ArrayList<>();
-        for (int i = 0; i < leaves.size(); i++) {
-            columns.add(new ColumnCells(
-                    store.getColumnReader(leaves.get(i)), ColumnCells.check(file, schema, wanted.get(i))));
-        }
-        long firstRow = footer.getBlocks().subList(0, part).stream()
-                .mapToLong(block -> block.getRowCount())
-                .sum();
-        return new ParquetRowCursor(location, reader, wanted, columns, firstRow, pages.getRowCount());
+    private ColumnChunkMetaData chunkOf(BlockMetaData rowGroup, LeafColumn leaf) {
+        DataLocation place = location.inColumn(leaf.wanted().name());
+        ColumnChunkMetaData chunk = rowGroup.getColumns().stream()
+                .filter(candidate -> candidate.getPath().equals(leaf.path()))
+                .findFirst()
+                .orElseThrow(() -> ParquetFailures.of(place, PageFault.damaged("The row group lacks the column")));
+        return ParquetFailures.typed(place, () -> {
+            if (chunk.isEncrypted()) {
+                throw PageFault.unsupported("The column is encrypted");
+            }
+            if (!leaf.isList() && chunk.getValueCount() != rowGroup.getRowCount()) {
+                throw PageFault.damaged("The column claims " + chunk.getValueCount() + " values for "
+                        + rowGroup.getRowCount() + " rows");
+            }
+            return chunk;
+        });
     }
 
     @Override
     public boolean next() {
-        if (row == rows) {
+        row++;
+        if (row < batch) {
+            return true;
+        }
+        if (rowsRead == rows) {
             return false;
         }
-        row++;
-        return ParquetFailures.typed(location(), () -> {
-            columns.forEach(ColumnCells::next);
-            return true;
-        });
+        readBatch();
+        return true;
+    }
+
+    private void readBatch() {
+        int count = (int) Math.min(ColumnCells.BATCH, rows - rowsRead);
+        for (ColumnBatch column : columns) {
+            ParquetFailures.typed(location.atRow(firstRow + rowsRead + 1).inColumn(column.name()), () -> {
+                column.read(count);
+                return count;
+            });
+        }
+        rowsRead += count;
+        batch = count;
+        row = 0;
     }
 
     @Override
     public @Nullable String text(int column) {
-        return ParquetFailures.typed(location, () -> columns.get(column).text());
+        return (String) columns.get(column).cell(row);
     }
 
     @Override
     public @Nullable Instant instant(int column) {
-        return ParquetFailures.typed(location, () -> columns.get(column).instant());
+        return (Instant) columns.get(column).cell(row);
     }
 
     @Override
     public @Nullable BigDecimal decimal(int column) {
-        return ParquetFailures.typed(location, () -> columns.get(column).decimal());
+        return (BigDecimal) columns.get(column).cell(row);
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a column of lists has cells that are lists of texts
     public List<String> texts(int column) {
-        return ParquetFailures.typed(location, () -> columns.get(column).texts());
+        List<String> list = (List<String>) columns.get(column).cell(row);
+        return list == null ? List.of() : list;
     }
 
     @Override
     public DataLocation location() {
-        return location.atRow(firstRow + row);
+        return location.atRow(firstRow + rowsRead - batch + row + 1);
     }
 
     @Override
     public String raw() {
-        return wanted.toString();
+        StringJoiner cells = new StringJoiner(", ", "{", "}");
+        for (ColumnBatch column : columns) {
+            cells.add(column.name() + "=" + shown(column));
+        }
+        return cells.toString();
+    }
+
+    private @Nullable Object shown(ColumnBatch column) {
+        try {
+            return column.cell(row);
+        } catch (BadRowException e) {
+            return "(" + e.reason() + ")";
+        }
     }
 
     @Override
     public void close() {
         ParquetFailures.typed(location, () -> {
-            reader.close();
+            for (ColumnBatch column : columns) {
+                column.close();
+            }
+            file.close();
             return true;
         });
     }

@@ -10,67 +10,88 @@ import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /** A Parquet file: its footer is read when it is opened, and its row groups are its parts. */
 public final class ParquetRowFile implements RowFile {
-    private final Path file;
+    private final Path path;
+    private final DataLocation location;
     private final ReadLimits limits;
-    private final ParquetMetadata footer;
+    private final MessageType schema;
+    private final List<BlockMetaData> rowGroups;
 
-    private ParquetRowFile(Path file, ReadLimits limits, ParquetMetadata footer) {
-        this.file = file;
+    private ParquetRowFile(Path path, ReadLimits limits, ParquetMetadata footer) {
+        this.path = path;
+        this.location = DataLocation.of(path);
         this.limits = limits;
-        this.footer = footer;
+        this.schema = footer.getFileMetaData().getSchema();
+        this.rowGroups = footer.getBlocks();
     }
 
     /**
      * Opens a file.
      *
-     * @param file the file
+     * @param path the file
      * @param limits what it may ask for
      * @return the open file
      */
-    public static ParquetRowFile open(Path file, ReadLimits limits) {
-        return ParquetFailures.typed(DataLocation.of(file), () -> {
-            try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options(file, limits))) {
-                return new ParquetRowFile(file, limits, reader.getFooter());
+    public static ParquetRowFile open(Path path, ReadLimits limits) {
+        return ParquetFailures.typed(DataLocation.of(path), () -> {
+            LocalInputFile file = new LocalInputFile(path);
+            try (SeekableInputStream in = file.newStream()) {
+                return new ParquetRowFile(path, limits, ParquetFileReader.readFooter(file, options(), in));
             }
         });
     }
 
-    static ParquetReadOptions options(Path file, ReadLimits limits) {
+    private static ParquetReadOptions options() {
         return ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new PageCodecs(limits))
-                .usePageChecksumVerification(true)
-                .useColumnIndexFilter(false)
-                .useStatsFilter(false)
+                .withCodecFactory(new PageCodecs())
                 .build();
     }
 
     @Override
     public List<String> columns() {
-        return footer.getFileMetaData().getSchema().getFields().stream()
-                .map(Type::getName)
-                .toList();
+        return schema.getFields().stream().map(Type::getName).toList();
     }
 
     @Override
     public void check(List<WantedColumn> wanted) {
-        wanted.forEach(
-                column -> ColumnCells.check(file, footer.getFileMetaData().getSchema(), column));
+        leaves(wanted);
     }
 
     @Override
     public int parts() {
-        return footer.getBlocks().size();
+        return rowGroups.size();
     }
 
     @Override
     public RowCursor rows(int part, List<WantedColumn> wanted) {
-        return ParquetRowCursor.open(file, limits, footer, part, wanted);
+        long before = rowGroups.subList(0, part).stream()
+                .mapToLong(BlockMetaData::getRowCount)
+                .sum();
+        return ParquetFailures.typed(
+                location.inRowGroup(part),
+                () -> ParquetRowCursor.open(
+                        new LocalInputFile(path),
+                        location.inRowGroup(part),
+                        limits,
+                        rowGroups.get(part),
+                        before,
+                        leaves(wanted)));
+    }
+
+    private List<LeafColumn> leaves(List<WantedColumn> wanted) {
+        return ParquetFailures.typed(
+                location,
+                () -> wanted.stream()
+                        .map(column -> LeafColumn.of(location, schema, column))
+                        .toList());
     }
 
     @Override
