@@ -77,9 +77,10 @@ public final class EventFiles {
             statement.execute("SET preserve_insertion_order = true");
             for (String codec : new String[] {"snappy", "zstd"}) {
                 Path parquet = directory.resolve("events-" + codec + ".parquet");
-                statement.execute("COPY (FROM read_csv('" + csv + "', header = true, delim = ',', quote = '\"', columns = "
-                        + "{type: 'VARCHAR', ts: 'TIMESTAMP', data: 'VARCHAR'})) TO '" + parquet
-                        + "' (FORMAT parquet, CODEC '" + codec + "')");
+                statement.execute(
+                        "COPY (FROM read_csv('" + csv + "', header = true, delim = ',', quote = '\"', columns = "
+                                + "{type: 'VARCHAR', ts: 'TIMESTAMP', data: 'VARCHAR'})) TO '" + parquet
+                                + "' (FORMAT parquet, CODEC '" + codec + "')");
             }
         }
         for (CompressionCodecName codec : List.of(CompressionCodecName.SNAPPY, CompressionCodecName.ZSTD)) {

@@ -39,10 +39,13 @@ final class CellConverters {
     static Optional<CellConverter> text(PrimitiveType type, ReadLimits limits) {
         boolean unsigned = isUnsigned(type);
         return switch (type.getPrimitiveTypeName()) {
-            case BINARY -> isDecimal(type) ? Optional.empty() : bytes((bytes, from, length) -> {
-                checkLength(length, limits);
-                return Utf8Text.decode(bytes, from, length);
-            });
+            case BINARY ->
+                isDecimal(type)
+                        ? Optional.empty()
+                        : bytes((bytes, from, length) -> {
+                            checkLength(length, limits);
+                            return Utf8Text.decode(bytes, from, length);
+                        });
             case FIXED_LEN_BYTE_ARRAY -> isUuid(type) ? bytes(CellConverters::uuid) : Optional.empty();
             case INT32 -> ints(unsigned ? Integer::toUnsignedString : Integer::toString);
             case INT64 -> longs(unsigned ? Long::toUnsignedString : Long::toString);
@@ -88,15 +91,20 @@ final class CellConverters {
     static Optional<CellConverter> instant(PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         return switch (type.getPrimitiveTypeName()) {
-            case BINARY -> isDecimal(type)
-                    ? Optional.empty()
-                    : bytes((bytes, from, length) -> TimestampText.parse(bytes, from, from + length));
-            case INT64 -> longs(
-                    logical instanceof TimestampLogicalTypeAnnotation stamp ? sinceEpoch(stamp) : CellConverters::epoch);
+            case BINARY ->
+                isDecimal(type)
+                        ? Optional.empty()
+                        : bytes((bytes, from, length) -> TimestampText.parse(bytes, from, from + length));
+            case INT64 ->
+                longs(
+                        logical instanceof TimestampLogicalTypeAnnotation stamp
+                                ? sinceEpoch(stamp)
+                                : CellConverters::epoch);
             case INT96 -> bytes(CellConverters::int96);
-            case INT32 -> logical instanceof DateLogicalTypeAnnotation
-                    ? ints(day -> Instant.ofEpochSecond(day * SECONDS_OF_DAY))
-                    : Optional.empty();
+            case INT32 ->
+                logical instanceof DateLogicalTypeAnnotation
+                        ? ints(day -> Instant.ofEpochSecond(day * SECONDS_OF_DAY))
+                        : Optional.empty();
             case BOOLEAN, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY -> Optional.empty();
         };
     }
@@ -106,17 +114,19 @@ final class CellConverters {
         int scale = logical instanceof DecimalLogicalTypeAnnotation decimal ? decimal.getScale() : 0;
         boolean unsigned = isUnsigned(type);
         return switch (type.getPrimitiveTypeName()) {
-            case INT32 -> ints(value -> DecimalText.canonical(
-                    BigDecimal.valueOf(unsigned ? Integer.toUnsignedLong(value) : value, scale)));
-            case INT64 -> longs(value -> unsigned && value < 0
-                    ? new BigDecimal(Long.toUnsignedString(value))
-                    : DecimalText.canonical(BigDecimal.valueOf(value, scale)));
+            case INT32 ->
+                ints(value -> DecimalText.canonical(
+                        BigDecimal.valueOf(unsigned ? Integer.toUnsignedLong(value) : value, scale)));
+            case INT64 ->
+                longs(value -> unsigned && value < 0
+                        ? new BigDecimal(Long.toUnsignedString(value))
+                        : DecimalText.canonical(BigDecimal.valueOf(value, scale)));
             case FLOAT -> floats();
             case DOUBLE -> doubles(DecimalText::of);
             case BINARY, FIXED_LEN_BYTE_ARRAY -> {
                 if (isDecimal(type)) {
-                    yield bytes((bytes, from, length) -> DecimalText.canonical(
-                            new BigDecimal(new BigInteger(bytes, from, length), scale)));
+                    yield bytes((bytes, from, length) ->
+                            DecimalText.canonical(new BigDecimal(new BigInteger(bytes, from, length), scale)));
                 }
                 yield type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY
                         ? bytes((bytes, from, length) -> DecimalText.parse(bytes, from, from + length))
@@ -127,15 +137,13 @@ final class CellConverters {
     }
 
     private static LongFunction<Object> sinceEpoch(TimestampLogicalTypeAnnotation stamp) {
-        long perSecond =
-                switch (stamp.getUnit()) {
-                    case MILLIS -> 1_000;
-                    case MICROS -> 1_000_000;
-                    case NANOS -> NANOS_OF_SECOND;
-                };
+        long perSecond = switch (stamp.getUnit()) {
+            case MILLIS -> 1_000;
+            case MICROS -> 1_000_000;
+            case NANOS -> NANOS_OF_SECOND;
+        };
         long nanos = NANOS_OF_SECOND / perSecond;
-        return value ->
-                Instant.ofEpochSecond(Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * nanos);
+        return value -> Instant.ofEpochSecond(Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * nanos);
     }
 
     /** A number without a unit: told by its size, as in text. */

@@ -92,13 +92,15 @@ final class ChunkPages implements AutoCloseable {
         long stored = header.getCompressed_page_size();
         long size = header.getUncompressed_page_size();
         if (header.getType() == null || stored < 0 || size < 0 || stored > input.remaining()) {
-            throw PageFault.damaged("A page claims " + stored + " stored bytes where " + input.remaining() + " are left");
+            throw PageFault.damaged(
+                    "A page claims " + stored + " stored bytes where " + input.remaining() + " are left");
         }
         if (size > limits.maxPageBytes()) {
             throw PageFault.limit("A page claims " + size + " bytes, more than " + limits.maxPageBytes());
         }
         if (size > EXPANSION_COUNTS_FROM && size / limits.maxExpansion() > stored) {
-            throw PageFault.limit("A page claims to be more than " + limits.maxExpansion() + " times larger than it is stored");
+            throw PageFault.limit(
+                    "A page claims to be more than " + limits.maxExpansion() + " times larger than it is stored");
         }
     }
 

@@ -105,8 +105,9 @@ enum Codec {
             case GZIP -> GZIP;
             case ZSTD -> ZSTD;
             case LZ4_RAW -> LZ4_RAW;
-            case LZO, BROTLI, LZ4 -> throw PageFault.unsupported(
-                    "The compression " + name + " is not supported, only none, SNAPPY, GZIP, ZSTD and LZ4_RAW");
+            case LZO, BROTLI, LZ4 ->
+                throw PageFault.unsupported(
+                        "The compression " + name + " is not supported, only none, SNAPPY, GZIP, ZSTD and LZ4_RAW");
         };
     }
 

@@ -54,7 +54,8 @@ final class ColumnBatch implements AutoCloseable {
     }
 
     /** The cell of a row that was read. */
-    @Nullable Object cell(int row) {
+    @Nullable
+    Object cell(int row) {
         Object cell = cells[row];
         if (cell instanceof BadRowException bad) {
             throw bad;

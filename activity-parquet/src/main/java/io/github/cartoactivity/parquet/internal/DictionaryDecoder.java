@@ -22,7 +22,8 @@ final class DictionaryDecoder implements ValueDecoder {
         for (int i = 0; i < count; i++) {
             int place = buffer[i];
             if (place < 0 || place >= dictionary.length) {
-                throw PageFault.damaged("A value refers to place " + place + " of a dictionary of " + dictionary.length);
+                throw PageFault.damaged(
+                        "A value refers to place " + place + " of a dictionary of " + dictionary.length);
             }
             cells[from + i] = dictionary[place];
         }

@@ -49,9 +49,10 @@ record LeafColumn(WantedColumn wanted, ColumnPath path, PrimitiveType type, int 
     /** How its values become cells, if they can. */
     Optional<CellConverter> converter(ReadLimits limits) {
         return switch (wanted.kind()) {
-            case TEXT_LIST -> maxRepetition > 1
-                    ? Optional.empty()
-                    : CellConverters.text(type, limits).map(text -> isList() ? text : CellConverters.list(text));
+            case TEXT_LIST ->
+                maxRepetition > 1
+                        ? Optional.empty()
+                        : CellConverters.text(type, limits).map(text -> isList() ? text : CellConverters.list(text));
             case TEXT -> isList() ? Optional.empty() : CellConverters.text(type, limits);
             case LABEL -> isList() ? Optional.empty() : CellConverters.label(type, limits);
             case INSTANT -> isList() ? Optional.empty() : CellConverters.instant(type);

@@ -1,8 +1,5 @@
 package io.github.cartoactivity.parquet.internal;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 

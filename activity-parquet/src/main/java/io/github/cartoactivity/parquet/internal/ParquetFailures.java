@@ -44,10 +44,15 @@ final class ParquetFailures {
     static MalformedDataException of(DataLocation location, PageFault fault) {
         return switch (fault.kind()) {
             case DAMAGED -> corrupt(location, fault.reason(), fault.getCause() == null ? fault : fault.getCause());
-            case LIMIT -> new DataLimitException(
-                    location, fault.reason(), "If the file is known to be good, raise its limit in ReadLimits", null);
-            case UNSUPPORTED -> new UnsupportedDataException(
-                    location, fault.reason(), "Write the file in another way, or export CSV", null);
+            case LIMIT ->
+                new DataLimitException(
+                        location,
+                        fault.reason(),
+                        "If the file is known to be good, raise its limit in ReadLimits",
+                        null);
+            case UNSUPPORTED ->
+                new UnsupportedDataException(
+                        location, fault.reason(), "Write the file in another way, or export CSV", null);
         };
     }
 

@@ -42,8 +42,7 @@ final class ParquetRowCursor implements RowCursor {
             long firstRow,
             List<LeafColumn> leaves)
             throws IOException {
-        ParquetRowCursor cursor =
-                new ParquetRowCursor(location, input.newStream(), firstRow, rowGroup.getRowCount());
+        ParquetRowCursor cursor = new ParquetRowCursor(location, input.newStream(), firstRow, rowGroup.getRowCount());
         try {
             for (LeafColumn leaf : leaves) {
                 ColumnChunkMetaData chunk = cursor.chunkOf(rowGroup, leaf);

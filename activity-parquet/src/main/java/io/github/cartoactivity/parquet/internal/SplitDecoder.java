@@ -18,14 +18,14 @@ final class SplitDecoder implements ValueDecoder {
     SplitDecoder(PageBytes data, PrimitiveType type, CellConverter converter) {
         this.type = type;
         this.converter = converter;
-        int width =
-                switch (type.getPrimitiveTypeName()) {
-                    case INT32, FLOAT -> Integer.BYTES;
-                    case INT64, DOUBLE -> Long.BYTES;
-                    case FIXED_LEN_BYTE_ARRAY -> Math.max(type.getTypeLength(), 1);
-                    case BINARY, INT96, BOOLEAN -> throw PageFault.unsupported(
-                            "Values of type " + type.getPrimitiveTypeName() + " are written as BYTE_STREAM_SPLIT");
-                };
+        int width = switch (type.getPrimitiveTypeName()) {
+            case INT32, FLOAT -> Integer.BYTES;
+            case INT64, DOUBLE -> Long.BYTES;
+            case FIXED_LEN_BYTE_ARRAY -> Math.max(type.getTypeLength(), 1);
+            case BINARY, INT96, BOOLEAN ->
+                throw PageFault.unsupported(
+                        "Values of type " + type.getPrimitiveTypeName() + " are written as BYTE_STREAM_SPLIT");
+        };
         this.stored = data.take(Math.toIntExact(data.remaining()));
         this.count = stored.length / width;
         this.value = new byte[width];

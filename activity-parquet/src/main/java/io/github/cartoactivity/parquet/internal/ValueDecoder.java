@@ -30,11 +30,12 @@ interface ValueDecoder {
         return switch (encoding) {
             case PLAIN -> plain(data, type, converter);
             case PLAIN_DICTIONARY, RLE_DICTIONARY -> dictionary(data, dictionary);
-            case DELTA_BINARY_PACKED -> switch (name) {
-                case INT32 -> each(deltas(data), values -> converter.ofInt((int) values.next()));
-                case INT64 -> each(deltas(data), values -> converter.ofLong(values.next()));
-                default -> throw unsupported(encoding, name);
-            };
+            case DELTA_BINARY_PACKED ->
+                switch (name) {
+                    case INT32 -> each(deltas(data), values -> converter.ofInt((int) values.next()));
+                    case INT64 -> each(deltas(data), values -> converter.ofLong(values.next()));
+                    default -> throw unsupported(encoding, name);
+                };
             case DELTA_LENGTH_BYTE_ARRAY -> {
                 requireBinary(encoding, name);
                 DeltaValues lengths = deltas(data);
