@@ -201,9 +201,12 @@ public final class CartoActivityClient implements AutoCloseable {
         CompletableFuture<T> result = new CompletableFuture<>();
         // However the user ends the future, the work behind it ends too.
         result.whenComplete((value, failure) -> scope.cancel());
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        parts.afterwork().track(settled);
         threads.executor()
                 .execute(() -> begin(call, work).whenComplete((value, failure) -> {
                     scope.close();
+                    settled.complete(null);
                     if (failure == null) {
                         result.complete(value);
                     } else {

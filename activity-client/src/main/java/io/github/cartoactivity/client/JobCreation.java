@@ -31,11 +31,8 @@ final class JobCreation {
                 return;
             }
             call.listener().jobCreated(job.id(), request);
-            if (caller.isCancelled()) {
+            if (!result.complete(job)) {
                 afterwork.cancelJob(parts.jobs(), job.id());
-                result.cancel(false);
-            } else {
-                result.complete(job);
             }
         });
         return caller.guard(result);

@@ -9,6 +9,7 @@ import io.github.cartoactivity.client.internal.http.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What has to be finished although its caller has gone: a create request that is on its way, so that the job does not
- * stay unknown, and the cancelling of jobs that nobody waits for any more.
+ * What has to be finished although its caller has gone: calls that are being called off, a create request that is on its
+ * way, so that the job does not stay unknown, and the cancelling of jobs that nobody waits for any more.
  */
 public final class Afterwork {
     private static final Logger LOG = System.getLogger(Afterwork.class.getName());
@@ -44,6 +45,7 @@ public final class Afterwork {
         return scope;
     }
 
+    /** Work that has to come to its end before the client's threads do. */
     public void track(CompletableFuture<?> work) {
         Long key = number.incrementAndGet();
         pending.put(key, work);
@@ -58,11 +60,15 @@ public final class Afterwork {
         }));
     }
 
-    /** Waits for all that is pending, then calls off what is left. */
+    /** Waits for all that is pending, and for what that gives rise to; then calls off what is left. */
     public void finish(Duration patience) {
+        long endNanos = System.nanoTime() + patience.toNanos();
         try {
-            CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new))
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            while (!pending.isEmpty()) {
+                for (CompletableFuture<?> work : List.copyOf(pending.values())) {
+                    work.handle((value, failure) -> true).get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+                }
+            }
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "Not everything was tidied up within {0}", patience);
         } catch (InterruptedException e) {
