@@ -2,12 +2,12 @@ package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.ExportPiece.Staged;
 import io.github.cartoactivity.client.error.InvalidRangeException;
-import io.github.cartoactivity.client.internal.download.PrivateFiles;
 import io.github.cartoactivity.client.internal.download.Staging;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Operation;
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;

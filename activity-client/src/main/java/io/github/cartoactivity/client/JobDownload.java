@@ -1,10 +1,10 @@
 package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.internal.download.LinkSource;
-import io.github.cartoactivity.client.internal.download.PrivateFiles;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.Operation;
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.util.EnumMap;

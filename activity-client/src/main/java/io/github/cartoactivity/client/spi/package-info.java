@@ -8,6 +8,9 @@
  * same for every format: {@link io.github.cartoactivity.client.spi.TimestampText}, {@link
  * io.github.cartoactivity.client.spi.DecimalText}, {@link io.github.cartoactivity.client.spi.ListText}, {@link
  * io.github.cartoactivity.client.spi.Utf8Text}.
+ *
+ * <p>Whatever writes a file that others may read, does so through {@link
+ * io.github.cartoactivity.client.spi.PrivateFiles}.
  */
 @NullMarked
 package io.github.cartoactivity.client.spi;

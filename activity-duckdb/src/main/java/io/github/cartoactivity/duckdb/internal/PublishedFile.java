@@ -1,12 +1,10 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -14,10 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class PublishedFile implements AutoCloseable {
     private final Path target;
+    private final Path directory;
     private final Path part;
 
-    private PublishedFile(Path target, Path part) {
+    private PublishedFile(Path target, Path directory, Path part) {
         this.target = target;
+        this.directory = directory;
         this.part = part;
     }
 
@@ -29,7 +29,7 @@ final class PublishedFile implements AutoCloseable {
             throw new FileSystemException(target.toString(), null, "not a file name");
         }
         Path part = Files.createTempFile(directory, "." + absolute.getFileName() + "-", ".part");
-        return new PublishedFile(absolute, part);
+        return new PublishedFile(absolute, directory, part);
     }
 
     /** Where to write. */
@@ -39,13 +39,12 @@ final class PublishedFile implements AutoCloseable {
 
     /** Makes what was written the target. */
     void publish() throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        PrivateFiles.syncFile(part);
         if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.publish(part, target);
+        PrivateFiles.syncDirectory(directory);
     }
 
     /** Removes what was not published. */

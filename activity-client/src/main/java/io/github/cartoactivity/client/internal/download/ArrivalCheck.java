@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.Call;
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
 import io.github.cartoactivity.client.internal.http.RetryLoop.Repeat;
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.CartoActivityException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.github.cartoactivity.client.internal.download;
 import io.github.cartoactivity.client.JobRequest;
 import io.github.cartoactivity.client.SignedLink;
 import io.github.cartoactivity.client.error.LocalFileException;
+import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;

@@ -1,4 +1,4 @@
-package io.github.cartoactivity.client.internal.download;
+package io.github.cartoactivity.client.spi;
 
 import io.github.cartoactivity.client.error.DiskFullException;
 import io.github.cartoactivity.client.error.LocalFileException;
@@ -31,7 +31,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes the directory and its missing parents, if need be, and sees that it can be written. */
+    /**
+     * Makes the directory and its missing parents, if need be, and sees that it can be written.
+     *
+     * @param directory where files are to go
+     * @throws LocalFileException if that is not possible
+     */
     public static void prepareDirectory(Path directory) {
         try {
             createDirectories(directory);
@@ -55,11 +60,26 @@ public final class PrivateFiles {
         Files.createDirectory(directory, attributes(directory, DIRECTORY));
     }
 
+    /**
+     * Opens a file that, where it is made by this, only its owner can read.
+     *
+     * @param file the file
+     * @param options as for {@link FileChannel}
+     * @return the open file
+     * @throws IOException if it cannot be opened
+     */
     public static FileChannel openPrivate(Path file, Set<? extends OpenOption> options) throws IOException {
         return FileChannel.open(file, options, attributes(file, FILE));
     }
 
-    /** Gives the file its final name, atomically where the file system can. */
+    /**
+     * Gives the file its final name, atomically where the file system can. A file of that name is replaced; who has it
+     * open goes on reading the old one.
+     *
+     * @param from the finished file
+     * @param to its final name, in the same file system
+     * @throws IOException if it cannot be renamed
+     */
     public static void publish(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -68,7 +88,23 @@ public final class PrivateFiles {
         }
     }
 
-    /** Sees that names given in the directory survive a power failure. */
+    /**
+     * Sees that the bytes of a file survive a power failure.
+     *
+     * @param file a file that nobody writes to any more
+     * @throws IOException if the disk does not take them
+     */
+    public static void syncFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Sees that names given in the directory survive a power failure.
+     *
+     * @param directory where files were renamed
+     */
     public static void syncDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -77,7 +113,12 @@ public final class PrivateFiles {
         }
     }
 
-    /** Removes a directory of ours with all that is in it; links in it are removed, not followed. */
+    /**
+     * Removes a directory of ours with all that is in it; links in it are removed, not followed.
+     *
+     * @param directory the directory; may be gone already
+     * @throws IOException if something in it cannot be removed
+     */
     public static void deleteTree(Path directory) throws IOException {
         try (Stream<Path> tree = Files.walk(directory)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
@@ -88,7 +129,14 @@ public final class PrivateFiles {
         }
     }
 
-    /** The error to report for trouble with the disk. */
+    /**
+     * The error to report for trouble with the disk.
+     *
+     * @param problem what could not be done
+     * @param path with which file or directory
+     * @param cause what came back
+     * @return the error; a {@link DiskFullException} where there is no room
+     */
     public static LocalFileException failure(String problem, Path path, IOException cause) {
         if (isDiskFull(cause)) {
             return new DiskFullException(
