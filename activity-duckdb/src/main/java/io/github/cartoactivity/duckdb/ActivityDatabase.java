@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Loader;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
+import io.github.cartoactivity.duckdb.query.QuotaQueries;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -143,6 +144,15 @@ public final class ActivityDatabase implements AutoCloseable {
      */
     public EngagementQueries engagement() {
         return new EngagementQueries(this);
+    }
+
+    /**
+     * Questions about what uses the quota.
+     *
+     * @return typed questions over this database
+     */
+    public QuotaQueries quota() {
+        return new QuotaQueries(this);
     }
 
     /**

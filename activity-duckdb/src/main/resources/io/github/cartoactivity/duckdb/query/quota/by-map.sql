@@ -1,0 +1,9 @@
+-- Which maps used the quota? $1 from (included), $2 to (not included), $3 how many maps.
+SELECT map_id AS id,
+       sum(amount) AS requests,
+       coalesce(sum(amount * quota_usage_weight), 0) AS used
+FROM apiUsage
+WHERE ts >= $1 AND ts < $2 AND map_id IS NOT NULL
+GROUP BY map_id
+ORDER BY used DESC, id
+LIMIT $3
