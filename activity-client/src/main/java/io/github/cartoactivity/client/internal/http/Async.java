@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client.internal.http;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,13 +31,14 @@ public final class Async {
 
     /**
      * All values in order. The first failure calls off the scope in which they are made; once all have come to an end
-     * the result fails with it.
+     * the result fails with it. What fails only because it was called off is not taken for the reason.
      */
     public static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures, CancelScope scope) {
         AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
         for (CompletableFuture<T> future : futures) {
             future.whenComplete((value, thrown) -> {
-                if (thrown != null && first.compareAndSet(null, unwrap(thrown))) {
+                if (thrown != null) {
+                    first.accumulateAndGet(unwrap(thrown), Async::reason);
                     scope.cancel();
                 }
             });
@@ -48,5 +50,10 @@ public final class Async {
                     : CompletableFuture.completedFuture(
                             futures.stream().map(CompletableFuture::join).toList());
         });
+    }
+
+    private static Throwable reason(@Nullable Throwable known, Throwable another) {
+        boolean better = known instanceof CancellationException && !(another instanceof CancellationException);
+        return known == null || better ? another : known;
     }
 }
