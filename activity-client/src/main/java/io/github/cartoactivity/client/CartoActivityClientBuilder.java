@@ -10,6 +10,7 @@ import io.github.cartoactivity.client.internal.download.DownloadParts;
 import io.github.cartoactivity.client.internal.download.Downloader;
 import io.github.cartoactivity.client.internal.download.Lanes;
 import io.github.cartoactivity.client.internal.download.LinkGuard;
+import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.ErrorMapping;
 import io.github.cartoactivity.client.internal.http.HttpExchange;
@@ -55,7 +56,8 @@ public final class CartoActivityClientBuilder {
     private RequestMapper requestMapper = (request, standard) -> standard;
     private Repeat createRepeat = Repeat.ONCE;
     private int parallelJobs = 3;
-    private int parallelDownloads = 6;
+    private int parallelDownloads = 16;
+    private SegmentRules segmentRules = SegmentRules.defaults();
 
     CartoActivityClientBuilder() {}
 
@@ -211,9 +213,10 @@ public final class CartoActivityClientBuilder {
     }
 
     /**
-     * How many files are fetched at the same time.
+     * How many connections fetch files at the same time. A large file takes several of them when no other file waits,
+     * provided the file host can send parts. When the host says that it has too much to do, there are fewer for a while.
      *
-     * @param value at least 1, by default 6
+     * @param value at least 1, by default 16
      * @return this builder
      */
     public CartoActivityClientBuilder parallelDownloads(int value) {
@@ -224,6 +227,12 @@ public final class CartoActivityClientBuilder {
     /** For tests: all time, virtual or not. */
     CartoActivityClientBuilder time(Time value) {
         time = value;
+        return this;
+    }
+
+    /** For tests: when a file is fetched over several connections. */
+    CartoActivityClientBuilder segmentRules(SegmentRules value) {
+        segmentRules = value;
         return this;
     }
 
@@ -258,14 +267,15 @@ public final class CartoActivityClientBuilder {
         TokenProvider tokens = new TokenProvider(
                 where.tokenUrl(), who, exchange, redaction, when, afterwork::call, tokenFile(where, who));
         JobApi jobs = new JobApi(new AccountsApi(tokens, exchange), where.accountsUrl(), requestMapper, createRepeat);
+        Lanes fileLanes = new Lanes(parallelDownloads, when, retryPolicy.maxRetryAfter());
         LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()));
         return new ClientParts(
                 jobs,
                 new JobPoller(jobs, pollSchedule, when, random, redaction),
-                new Downloader(new DownloadParts(sender, retry, errors, when, timeouts, guard)),
+                new Downloader(
+                        new DownloadParts(sender, retry, errors, when, timeouts, guard, fileLanes, segmentRules)),
                 afterwork,
-                new Lanes(parallelJobs),
-                new Lanes(parallelDownloads),
+                new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter()),
                 when,
                 where.accountsUrl());
     }

@@ -15,6 +15,5 @@ record ClientParts(
         Downloader downloader,
         Afterwork afterwork,
         Lanes jobLanes,
-        Lanes fileLanes,
         Time time,
         URI accountsUrl) {}

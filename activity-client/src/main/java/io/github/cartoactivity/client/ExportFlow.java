@@ -17,11 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Puts the stages together: jobs side by side, each one's files as soon as it is done, publication at the end. */
 final class ExportFlow {
@@ -48,16 +47,15 @@ final class ExportFlow {
         List<JobRequest> jobs = request.jobs();
         progress.expectJobs(jobs.size());
         for (JobRequest job : jobs) {
-            pieces.add(parts.jobLanes().run(() -> new ExportPiece(parts, call.in(scope), job, staging).run()));
+            pieces.add(parts.jobLanes().run(scope, () -> new ExportPiece(parts, call.in(scope), job, staging).run()));
         }
-        return Async.settle(Async.all(pieces, scope), (staged, thrown) -> {
-            scope.close();
-            if (staged == null) {
-                return abandoned(staging, thrown == null ? new CancellationException() : thrown);
-            }
-            List<ExportFile> files = publish(staging, staged);
-            return CompletableFuture.completedFuture(new Export(request, files, progress.cost()));
-        });
+        CompletableFuture<List<ExportFile>> files = Async.all(pieces, scope)
+                .thenApply(staged -> publish(staging, staged))
+                .whenComplete((published, failure) -> {
+                    scope.close();
+                    staging.end(failure, call.scope().isCancelled());
+                });
+        return files.thenApply(published -> new Export(request, published, progress.cost()));
     }
 
     private void checkReady(DateRange range) {
@@ -77,15 +75,6 @@ final class ExportFlow {
         return request.range() + "|" + request.categories() + "|" + request.format() + "|" + parts.accountsUrl();
     }
 
-    private CompletableFuture<Export> abandoned(Staging staging, Throwable thrown) {
-        if (thrown instanceof CancellationException) {
-            staging.discard();
-        } else {
-            staging.keepForLater();
-        }
-        return CompletableFuture.failedFuture(thrown);
-    }
-
     private List<ExportFile> publish(Staging staging, List<List<Staged>> staged) {
         List<ExportFile> files = staged.stream()
                 .flatMap(List::stream)
@@ -94,19 +83,24 @@ final class ExportFlow {
                         .thenComparing(file -> file.link().index()))
                 .map(file -> published(staging, file))
                 .toList();
-        Set<Path> paths = new HashSet<>();
-        files.forEach(file -> paths.add(file.path()));
-        for (JobRequest job : request.jobs()) {
-            staging.removeOutdated(job.categories(), job.range(), paths);
-        }
-        staging.discard();
+        Set<Path> paths = files.stream().map(ExportFile::path).collect(Collectors.toSet());
+        List<String> stems = request.jobs().stream()
+                .flatMap(job -> job.categories().stream().map(category -> stem(category, job.range())))
+                .toList();
+        staging.removeOutdated(stems, request.format(), paths);
         return files;
     }
 
     private ExportFile published(Staging staging, Staged file) {
-        Path path = staging.publish(file.path());
         ExportCategory category = file.link().category();
-        return new ExportFile(path, category, request.format(), file.job().range(), file.jobId(), size(path));
+        DateRange range = file.job().range();
+        Path path = staging.publish(
+                file.path(), stem(category, range) + (file.link().index() + 1));
+        return new ExportFile(path, category, request.format(), range, file.jobId(), size(path));
+    }
+
+    private static String stem(ExportCategory category, DateRange range) {
+        return category.wireName() + "_" + range.from() + "_" + range.last() + "_";
     }
 
     private static long size(Path path) {

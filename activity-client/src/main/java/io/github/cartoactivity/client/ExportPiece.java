@@ -1,6 +1,9 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.error.AccessDeniedException;
 import io.github.cartoactivity.client.error.DeadlineException;
+import io.github.cartoactivity.client.error.FileGoneException;
+import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.error.JobCancelledException;
 import io.github.cartoactivity.client.error.JobFailedException;
 import io.github.cartoactivity.client.error.JobNotFoundException;
@@ -8,6 +11,7 @@ import io.github.cartoactivity.client.internal.download.LinkSource;
 import io.github.cartoactivity.client.internal.download.Staging;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
+import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Operation;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,34 +38,43 @@ final class ExportPiece {
     }
 
     CompletableFuture<List<Staged>> run() {
-        Optional<String> remembered = staging.rememberedJob(request.range());
-        return remembered.isPresent()
-                ? Async.settle(finished(remembered.get()), (files, thrown) -> afterRemembered(files, thrown))
-                : createdAnew();
+        Optional<String> remembered = staging.rememberedJob(name());
+        return remembered.isPresent() ? remembered(remembered.get()) : createdAnew();
     }
 
-    private CompletableFuture<List<Staged>> afterRemembered(@Nullable List<Staged> files, @Nullable Throwable thrown) {
-        boolean gone = thrown instanceof JobNotFoundException
-                || thrown instanceof JobFailedException
-                || thrown instanceof JobCancelledException;
-        if (gone) {
-            staging.forgetJob(request.range());
+    /** In a scope of its own: when the remembered job turns out to be of no use, only its downloads are called off. */
+    private CompletableFuture<List<Staged>> remembered(String jobId) {
+        CancelScope attempt = call.scope().child();
+        return Async.settle(finished(call.in(attempt), jobId), (files, thrown) -> {
+            attempt.close();
+            if (!isOfNoUse(thrown)) {
+                return thrown != null
+                        ? CompletableFuture.failedFuture(thrown)
+                        : CompletableFuture.completedFuture(files == null ? List.of() : files);
+            }
+            staging.forgetJob(name());
             return createdAnew();
-        }
-        return thrown != null
-                ? CompletableFuture.failedFuture(thrown)
-                : CompletableFuture.completedFuture(files == null ? List.of() : files);
+        });
+    }
+
+    private static boolean isOfNoUse(@Nullable Throwable thrown) {
+        return thrown instanceof JobNotFoundException
+                || thrown instanceof JobFailedException
+                || thrown instanceof JobCancelledException
+                || thrown instanceof AccessDeniedException
+                || thrown instanceof FileGoneException
+                || thrown instanceof IntegrityException;
     }
 
     private CompletableFuture<List<Staged>> createdAnew() {
         return new JobCreation(parts).create(call, request).thenCompose(job -> {
-            staging.rememberJob(request.range(), job.id());
-            return finished(job.id());
+            staging.rememberJob(name(), job.id());
+            return finished(call, job.id());
         });
     }
 
-    private CompletableFuture<List<Staged>> finished(String jobId) {
-        Call waiting = call.doing(Operation.of("Export").with("jobId", jobId));
+    private CompletableFuture<List<Staged>> finished(Call attempt, String jobId) {
+        Call waiting = attempt.doing(Operation.of("Export").with("jobId", jobId));
         return Async.settle(parts.poller().await(waiting, jobId), (job, thrown) -> {
             if (job != null) {
                 return fetched(waiting, job);
@@ -79,16 +92,20 @@ final class ExportPiece {
                 .filter(link -> request.categories().contains(link.category()))
                 .map(link -> fetched(waiting, job, link, links))
                 .toList();
-        return Async.all(files, call.scope());
+        return Async.all(files, waiting.scope());
     }
 
     private CompletableFuture<Staged> fetched(Call waiting, ActivityJob job, SignedLink link, LinkSource links) {
-        Optional<Path> whole = staging.whole(request, link);
+        Path place = staging.place(name(), link, job.links());
+        Optional<Path> whole = staging.whole(place);
         CompletableFuture<Path> path = whole.isPresent()
                 ? CompletableFuture.completedFuture(whole.get())
-                : parts.fileLanes()
-                        .run(() -> parts.downloader()
-                                .fetch(waiting, link, links, request.format(), staging.path(request, link)));
+                : parts.downloader().fetch(waiting, link, links, request.format(), place);
         return path.thenApply(file -> new Staged(request, job.id(), link, file));
+    }
+
+    /** What this piece is called among the pieces of its export. */
+    private String name() {
+        return request.range().from() + "_" + request.range().last();
     }
 }

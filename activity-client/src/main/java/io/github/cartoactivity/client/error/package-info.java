@@ -8,7 +8,7 @@
  * io.github.cartoactivity.client.error.JobFailedException}, {@link
  * io.github.cartoactivity.client.error.JobCancelledException}, {@link
  * io.github.cartoactivity.client.error.DeadlineException}. A file did not arrive whole: {@link
- * io.github.cartoactivity.client.error.DownloadException}. The disk refused: {@link
+ * io.github.cartoactivity.client.error.DownloadException} and what extends it. The disk refused: {@link
  * io.github.cartoactivity.client.error.LocalFileException}. A file does not hold what it should: {@link
  * io.github.cartoactivity.client.error.MalformedDataException} and what extends it, each with a {@link
  * io.github.cartoactivity.client.error.DataLocation}.

@@ -5,9 +5,13 @@ import io.github.cartoactivity.client.error.LocalFileException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +34,9 @@ import java.util.stream.Stream;
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+
+    private static final int MAX_RENAMES = 5;
+    private static final long RENAME_WAIT_NANOS = 10_000_000;
 
     private PrivateFiles() {}
 
@@ -49,6 +58,39 @@ public final class PrivateFiles {
         }
     }
 
+    /**
+     * Makes a directory of our own inside another one, or takes the one that an earlier run has made. One that somebody
+     * else has put there, or a link, is refused: what is written there would be his.
+     *
+     * @param directory the directory
+     * @throws IOException if it cannot be made or written
+     * @throws LocalFileException if it is not ours
+     */
+    public static void prepareOwnDirectory(Path directory) throws IOException {
+        createDirectories(directory);
+        Path probe = directory.resolve("probe-" + UUID.randomUUID() + ".part");
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new LocalFileException(notOurs(directory), null);
+        }
+        try {
+            openPrivate(probe, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))
+                    .close();
+            if (isPosix(directory)) {
+                if (!Files.getOwner(probe).equals(Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS))) {
+                    throw new LocalFileException(notOurs(directory), null);
+                }
+                Files.setPosixFilePermissions(directory, DIRECTORY);
+            }
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    private static ErrorDetails notOurs(Path directory) {
+        return details(
+                "Somebody else has put something in our place", directory, "Remove it, or choose another directory");
+    }
+
     private static void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -57,7 +99,13 @@ public final class PrivateFiles {
         if (parent != null) {
             createDirectories(parent);
         }
-        Files.createDirectory(directory, attributes(directory, DIRECTORY));
+        try {
+            Files.createDirectory(directory, attributes(directory, DIRECTORY));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
     }
 
     /**
@@ -74,13 +122,37 @@ public final class PrivateFiles {
 
     /**
      * Gives the file its final name, atomically where the file system can. A file of that name is replaced; who has it
-     * open goes on reading the old one.
+     * open goes on reading the old one. On Windows a file cannot be replaced while somebody reads it; such readers get a
+     * moment to finish.
      *
      * @param from the finished file
      * @param to its final name, in the same file system
      * @throws IOException if it cannot be renamed
      */
     public static void publish(Path from, Path to) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                rename(from, to);
+                return;
+            } catch (AccessDeniedException e) {
+                giveReadersAMoment(attempt, e);
+            } catch (FileSystemException e) {
+                if (e.getClass() != FileSystemException.class || isDiskFull(e)) {
+                    throw e;
+                }
+                giveReadersAMoment(attempt, e);
+            }
+        }
+    }
+
+    private static void giveReadersAMoment(int attempt, IOException reason) throws IOException {
+        if (attempt == MAX_RENAMES) {
+            throw reason;
+        }
+        LockSupport.parkNanos(RENAME_WAIT_NANOS << attempt);
+    }
+
+    private static void rename(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -138,9 +210,23 @@ public final class PrivateFiles {
      * @return the error; a {@link DiskFullException} where there is no room
      */
     public static LocalFileException failure(String problem, Path path, IOException cause) {
+        return failure(problem, path, cause, 0);
+    }
+
+    /**
+     * The error to report for trouble with the disk while it is known how much was still to come.
+     *
+     * @param problem what could not be done
+     * @param path with which file or directory
+     * @param cause what came back
+     * @param needed how many bytes were still to be written, or 0 where that is not known
+     * @return the error; a {@link DiskFullException} where there is no room
+     */
+    public static LocalFileException failure(String problem, Path path, IOException cause, long needed) {
         if (isDiskFull(cause)) {
             return new DiskFullException(
                     details("There is no room left on the disk", path, "Make room, then run the same again")
+                            .with("needed", needed > 0 ? needed + " bytes" : "unknown")
                             .with("free", free(path)),
                     cause);
         }
@@ -175,9 +261,12 @@ public final class PrivateFiles {
     }
 
     private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
+        return isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

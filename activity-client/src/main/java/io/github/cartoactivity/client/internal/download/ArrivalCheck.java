@@ -5,28 +5,31 @@ import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.spi.PrivateFiles;
-import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportFormat;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a file of which all bytes are here against what was announced, then gives it its name. */
 final class ArrivalCheck {
     private static final Logger LOG = System.getLogger(ArrivalCheck.class.getName());
-    private static final byte[] PARQUET_MARK = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final ByteBuffer PARQUET_MARK =
+            ByteBuffer.wrap("PAR1".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
+    private static final int MARK_BYTES = 4;
 
     private final Call call;
     private final PartFile part;
     private final @Nullable ExportFormat expected;
-    private boolean hashFailed;
+    private boolean damagedBefore;
 
     ArrivalCheck(Call call, PartFile part, @Nullable ExportFormat expected) {
         this.call = call;
@@ -42,6 +45,8 @@ final class ArrivalCheck {
             ExportFormat format = checkFormat(gzip);
             checkEnd(announced, format, gzip);
             return part.finish(format, gzip);
+        } catch (ZipException | EOFException e) {
+            throw damaged("it cannot be unpacked");
         } catch (IOException e) {
             throw PrivateFiles.failure("The file cannot be written", part.whole(), e);
         }
@@ -67,8 +72,8 @@ final class ArrivalCheck {
     }
 
     private ExportFormat checkFormat(boolean gzip) throws IOException {
-        byte[] head = gzip ? Gunzip.head(part.path(), PARQUET_MARK.length) : part.head(PARQUET_MARK.length);
-        ExportFormat arrived = Arrays.equals(head, PARQUET_MARK) ? ExportFormat.PARQUET : ExportFormat.CSV;
+        ByteBuffer head = gzip ? ByteBuffer.wrap(Gunzip.head(part.path(), MARK_BYTES)) : part.read(0, MARK_BYTES);
+        ExportFormat arrived = head.equals(PARQUET_MARK) ? ExportFormat.PARQUET : ExportFormat.CSV;
         if (expected != null && expected != arrived) {
             throw damaged("it is no " + expected);
         }
@@ -77,7 +82,8 @@ final class ArrivalCheck {
 
     private void checkEnd(HttpHeaders announced, ExportFormat format, boolean gzip) throws IOException {
         if (format == ExportFormat.PARQUET) {
-            if (!gzip && !Arrays.equals(part.tail(PARQUET_MARK.length), PARQUET_MARK)) {
+            ByteBuffer tail = part.read(Math.max(0, part.length() - MARK_BYTES), MARK_BYTES);
+            if (!gzip && !tail.equals(PARQUET_MARK)) {
                 throw damaged("it does not end as a Parquet file does");
             }
             return;
@@ -93,17 +99,17 @@ final class ArrivalCheck {
     }
 
     /** The first time it is fetched again, the second time it is given up. */
-    private AttemptFailure damaged(String how) throws IOException {
-        part.restart();
-        ErrorDetails details = call.operation()
-                .failed(
-                        "the file arrived damaged, " + how,
-                        "Export again, and if that does not help ask CARTO's support");
-        IntegrityException error = new IntegrityException(details, null);
-        if (hashFailed) {
+    private AttemptFailure damaged(String how) {
+        IntegrityException error = new IntegrityException(
+                call.operation()
+                        .failed(
+                                "the file arrived damaged, " + how,
+                                "Export again, and if that does not help ask CARTO's support"),
+                null);
+        if (damagedBefore) {
             return AttemptFailure.useless(error);
         }
-        hashFailed = true;
+        damagedBefore = true;
         return AttemptFailure.harmless(error);
     }
 }

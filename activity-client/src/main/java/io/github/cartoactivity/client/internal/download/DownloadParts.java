@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client.internal.download;
 
 import io.github.cartoactivity.client.Timeouts;
+import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.ErrorMapping;
 import io.github.cartoactivity.client.internal.http.HttpSender;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
@@ -8,4 +9,16 @@ import io.github.cartoactivity.client.internal.http.Time;
 
 /** What every download of a client works with. */
 public record DownloadParts(
-        HttpSender sender, RetryLoop retry, ErrorMapping errors, Time time, Timeouts timeouts, LinkGuard guard) {}
+        HttpSender sender,
+        RetryLoop retry,
+        ErrorMapping errors,
+        Time time,
+        Timeouts timeouts,
+        LinkGuard guard,
+        Lanes lanes,
+        SegmentRules segmentRules) {
+
+    PartWriter.Watch watch(Call call) {
+        return new PartWriter.Watch(time, timeouts.idle(), call.deadline());
+    }
+}

@@ -1,8 +1,7 @@
 package io.github.cartoactivity.client.internal.download;
 
-import static java.util.concurrent.CompletableFuture.failedFuture;
-
 import io.github.cartoactivity.client.SignedLink;
+import io.github.cartoactivity.client.internal.download.Lanes.Turn;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
@@ -10,6 +9,7 @@ import io.github.cartoactivity.client.internal.http.RetryLoop.Repeat;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class Downloader {
     }
 
     /**
-     * Fetches one file.
+     * Fetches one file when a lane is free.
      *
      * @param format what has to arrive; null for either
      * @param target where it goes, without extension; that depends on what arrives
@@ -36,38 +36,77 @@ public final class Downloader {
                 .with("category", link.category().wireName())
                 .with("file", link.index() + 1)
                 .with("host", String.valueOf(link.uri().getHost())));
-        PartFile part;
-        try {
-            part = new PartFile(target);
-        } catch (IOException e) {
-            return failedFuture(PrivateFiles.failure("The file cannot be made", target, e));
-        }
-        call.listener().fileStarted(link);
-        FileDownload download = new FileDownload(fetching, link, links, part, parts);
-        return parts.retry()
-                .run(fetching, Repeat.ALWAYS, new Checked(download, new ArrivalCheck(fetching, part, format)))
-                .whenComplete((path, failure) -> close(part))
-                .whenComplete((path, failure) -> {
-                    if (failure == null) {
-                        call.listener().fileFinished(link, part.length());
-                    }
-                });
+        PartFile part = new PartFile(target);
+        Fetch fetch = new Fetch(
+                fetching,
+                link,
+                part,
+                new FileDownload(fetching, link, links, part, parts),
+                new ArrivalCheck(fetching, part, format));
+        return parts.retry().run(fetching, Repeat.ALWAYS, fetch).whenComplete((path, failure) -> discard(part));
     }
 
-    private static void close(PartFile part) {
+    private static void discard(PartFile part) {
         try {
-            part.close();
+            part.discard();
         } catch (IOException e) {
             throw PrivateFiles.failure("The unfinished file cannot be removed", part.whole(), e);
         }
     }
 
-    /** An attempt is good only when what arrived has been checked. */
-    private record Checked(FileDownload download, ArrivalCheck check) implements RetryLoop.Attempt<Path> {
+    /** An attempt takes a lane, and is good only when what arrived has been checked. */
+    private final class Fetch implements RetryLoop.Attempt<Path> {
+        private final Call call;
+        private final SignedLink link;
+        private final PartFile part;
+        private final FileDownload download;
+        private final ArrivalCheck check;
+        private boolean begun;
+
+        Fetch(Call call, SignedLink link, PartFile part, FileDownload download, ArrivalCheck check) {
+            this.call = call;
+            this.link = link;
+            this.part = part;
+            this.download = download;
+            this.check = check;
+        }
 
         @Override
         public CompletableFuture<Path> start() {
-            return download.start().thenApply(check::finish);
+            return parts.lanes()
+                    .run(call.scope(), begun ? Turn.AHEAD : Turn.IN_ORDER, this::download)
+                    .thenApply(this::finish)
+                    .whenComplete((path, failure) -> release());
+        }
+
+        private CompletableFuture<HttpHeaders> download() {
+            if (!begun) {
+                begun = true;
+                call.listener().fileStarted(link);
+            }
+            return download.start();
+        }
+
+        private Path finish(HttpHeaders announced) {
+            try {
+                long size = part.length();
+                Path path = check.finish(announced);
+                call.listener().fileFinished(link, size);
+                return path;
+            } catch (IOException e) {
+                throw PrivateFiles.failure("The file cannot be read", part.whole(), e);
+            } catch (RuntimeException e) {
+                download.forget();
+                throw e;
+            }
+        }
+
+        private void release() {
+            try {
+                part.release();
+            } catch (IOException e) {
+                throw PrivateFiles.failure("The file cannot be written", part.whole(), e);
+            }
         }
 
         @Override

@@ -6,27 +6,19 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import io.github.cartoactivity.client.SignedLink;
 import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
-import io.github.cartoactivity.client.internal.download.FileReply.Arriving;
 import io.github.cartoactivity.client.internal.download.FileReply.Refused;
 import io.github.cartoactivity.client.internal.download.FileReply.WrongPart;
-import io.github.cartoactivity.client.internal.http.Async;
+import io.github.cartoactivity.client.internal.download.FileRequest.Range;
+import io.github.cartoactivity.client.internal.download.Segments.Span;
 import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
 import io.github.cartoactivity.client.spi.PrivateFiles;
-import io.github.cartoactivity.model.CartoActivityException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * belong to the bytes already here; otherwise it begins anew.
  */
 final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
-    private static final int MAX_REFUSAL_BYTES = 64 * 1024;
     private static final int MAX_WRONG_PARTS = 2;
-    private static final int MAX_RENEWALS = 3;
-    private static final int MAX_REDIRECTS = 5;
     private static final int MIN_PROGRESS = 64 * 1024;
 
     private final Call call;
@@ -46,15 +35,14 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
     private final LinkSource links;
     private final PartFile part;
     private final DownloadParts parts;
+    private final FileProgress progress;
 
-    private URI uri;
-    private @Nullable ObjectVersion version;
-    private @Nullable HttpHeaders announced;
-    private long total = -1;
-    private long lengthBefore;
+    private @Nullable Transfer transfer;
+    private @Nullable Helpers helpers;
+    private long furthest;
+    private long furthestBefore;
+    private long furthestAtRenewal = -1;
     private int wrongParts;
-    private int renewals;
-    private int redirects;
 
     FileDownload(Call call, SignedLink link, LinkSource links, PartFile part, DownloadParts parts) {
         this.call = call;
@@ -62,144 +50,128 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
         this.links = links;
         this.part = part;
         this.parts = parts;
-        this.uri = links.current(link);
+        this.progress = new FileProgress(call.listener(), link);
     }
 
+    /** More than a little has arrived, and none of it had been here before. */
     @Override
     public boolean madeProgress() {
-        return part.length() - lengthBefore >= MIN_PROGRESS;
+        return furthest() - furthestBefore >= MIN_PROGRESS;
+    }
+
+    private long furthest() {
+        if (transfer != null) {
+            furthest = Math.max(furthest, transfer.segments().received());
+        }
+        return furthest;
     }
 
     /** Completes, when every announced byte is in the part file, with what was announced about them. */
     @Override
     public CompletableFuture<HttpHeaders> start() {
-        lengthBefore = part.length();
-        uri = links.current(link);
-        redirects = 0;
-        return fetch();
-    }
-
-    private CompletableFuture<HttpHeaders> fetch() {
+        furthestBefore = furthest();
+        if (transfer != null && !transfer.version().allowsResume()) {
+            forget();
+        }
         try {
-            parts.guard().check(call.operation(), uri);
-            return parts.sender()
-                    .exchange(call, request(), this::receive, parts.timeouts().answer())
-                    .thenCompose(this::afterHeaders);
-        } catch (AttemptFailure e) {
-            return failedFuture(e);
+            part.open();
         } catch (IOException e) {
-            return failedFuture(diskTrouble(e));
+            return failedFuture(PrivateFiles.failure("The file cannot be made", part.whole(), e));
         }
+        return step().whenComplete((headers, failure) -> endHelp());
     }
 
-    private HttpRequest request() throws IOException {
-        // Asks for the bytes as they are stored, so that checksums and ranges speak of the same bytes.
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip").GET();
-        String validator = version == null ? null : version.strongETag();
-        if (part.length() > 0 && validator != null) {
-            request.header("Range", "bytes=" + part.length() + "-").header("If-Range", validator);
-        } else {
-            restart();
+    /** What is here is of no use: the next attempt begins anew. */
+    void forget() {
+        furthest();
+        transfer = null;
+    }
+
+    private CompletableFuture<HttpHeaders> step() {
+        Transfer current = transfer;
+        if (current == null) {
+            return ask(Range.WHOLE, this::begin, () -> {});
         }
-        return request.build();
+        Optional<Span> next = current.segments().next();
+        if (next.isPresent()) {
+            Span span = next.get();
+            Range rest = current.range(span);
+            return ask(
+                    rest,
+                    answer -> goOn(answer, current, span, rest),
+                    () -> current.segments().leave(span));
+        }
+        return current.segments().isWhole()
+                ? completedFuture(current.announced())
+                : current.segments().anyHelperDone().thenCompose(done -> step());
     }
 
-    private void restart() throws IOException {
-        part.restart();
-        version = null;
-        announced = null;
-        total = -1;
+    private CompletableFuture<HttpHeaders> ask(Range range, FileRequest.Place place, Runnable over) {
+        URI uri = links.current(link);
+        return new FileRequest(call, parts, part, range, place)
+                .send(uri)
+                .whenComplete((reply, failure) -> over.run())
+                .thenCompose(reply -> after(reply, uri));
     }
 
-    /** Looks at the headers, before any byte of the body is taken. */
-    private BodySubscriber<FileReply> receive(ResponseInfo info) {
-        try {
-            if (info.statusCode() == 200) {
-                restart();
-                version = ObjectVersion.of(info.headers());
-                announced = info.headers();
-                total = info.headers().firstValueAsLong("content-length").orElse(-1);
-                return arriving();
+    private Optional<PartWriter> begin(ResponseInfo answer) throws IOException {
+        if (answer.statusCode() != 200) {
+            return Optional.empty();
+        }
+        endHelp();
+        forget();
+        Transfer begun = new Transfer(answer.headers(), part, parts.segmentRules());
+        transfer = begun;
+        return Optional.of(
+                writer(begun, begun.segments().head(), begun.segments().total(), answer.headers()));
+    }
+
+    /** The rest of what is here, or the whole file because it has changed, or something that cannot be used. */
+    private Optional<PartWriter> goOn(ResponseInfo answer, Transfer current, Span span, Range asked)
+            throws IOException {
+        if (answer.statusCode() == 200) {
+            return begin(answer);
+        }
+        Optional<BodyRange> range = current.continuation(answer.headers(), asked);
+        range.ifPresent(rest -> current.segments().sized(rest.total()));
+        return range.map(rest -> writer(current, span, rest.last() + 1, answer.headers()));
+    }
+
+    private PartWriter writer(Transfer current, Span span, long bodyEnd, HttpHeaders headers) {
+        endHelp();
+        Helpers possible = current.canBeSplit(headers) ? newHelpers(current) : null;
+        helpers = possible;
+        return new PartWriter(current, span, bodyEnd, parts.watch(call), () -> {
+            progress.report(current.segments());
+            if (possible != null) {
+                possible.offer();
             }
-            if (info.statusCode() == 206) {
-                return isTheRest(info.headers())
-                        ? arriving()
-                        : BodySubscribers.mapping(new FirstBytes(0), none -> new WrongPart());
-            }
-            return BodySubscribers.mapping(new FirstBytes(MAX_REFUSAL_BYTES), Refused::new);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private BodySubscriber<FileReply> arriving() {
-        long size = total;
-        PartWriter writer = new PartWriter(
-                part,
-                parts.time(),
-                parts.timeouts().idle(),
-                length -> call.listener().fileProgress(link, length, size));
-        return BodySubscribers.mapping(writer, Arriving::new);
-    }
-
-    private boolean isTheRest(HttpHeaders headers) {
-        Optional<BodyRange> range = BodyRange.of(headers);
-        return Objects.equals(version, ObjectVersion.of(headers))
-                && range.isPresent()
-                && range.get().isRestFrom(part.length())
-                && (total < 0 || range.get().total() == total);
-    }
-
-    private CompletableFuture<HttpHeaders> afterHeaders(HttpResponse<FileReply> response) {
-        FileReply reply = response.body();
-        if (reply instanceof Arriving arriving) {
-            return arrival(arriving.writer());
-        }
-        if (reply instanceof WrongPart) {
-            return wrongPart();
-        }
-        int status = response.statusCode();
-        if (status == 416) {
-            return afterRangeRefused();
-        }
-        if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
-            return follow(response.headers());
-        }
-        FileRefusal refusal = new FileRefusal(status, response.headers(), ((Refused) reply).body(), parts.errors());
-        return refusal.isExpiredLink() ? renewLink(refusal) : failedFuture(refusal.failure(call.operation()));
-    }
-
-    private CompletableFuture<HttpHeaders> arrival(PartWriter writer) {
-        Runnable stop = () -> writer.stop(new CancellationException("The download was cancelled"));
-        call.scope().onCancel(stop);
-        return writer.written().handle((done, thrown) -> {
-            call.scope().forget(stop);
-            if (thrown != null) {
-                throw broken(Async.unwrap(thrown));
-            }
-            if (total >= 0 && part.length() != total) {
-                throw broken(new IOException("The connection was closed early"));
-            }
-            return Objects.requireNonNull(announced);
         });
     }
 
-    private RuntimeException broken(Throwable cause) {
-        if (cause instanceof PartWriter.DiskException disk) {
-            return diskTrouble(disk.reason());
+    private Helpers newHelpers(Transfer current) {
+        return new Helpers(call, parts, part, current, () -> links.current(link), progress);
+    }
+
+    private void endHelp() {
+        if (helpers != null) {
+            helpers.end();
+            helpers = null;
         }
-        if (!(cause instanceof IOException)) {
-            return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+
+    private CompletableFuture<HttpHeaders> after(FileReply reply, URI uri) {
+        if (reply instanceof WrongPart) {
+            return wrongPart();
         }
-        String size = total < 0 ? "an unknown number of" : String.valueOf(total);
-        return AttemptFailure.harmless(new DownloadException(
-                call.operation()
-                        .failed(
-                                "the transfer broke off after " + part.length() + " of " + size + " bytes",
-                                "Check the network, then run the same export again")
-                        .asRetryable(),
-                cause));
+        if (!(reply instanceof Refused refused)) {
+            return step();
+        }
+        FileRefusal refusal = refused.refusal();
+        if (refusal.isOutOfRange()) {
+            return afterRangeRefused(refusal);
+        }
+        return refusal.isExpiredLink() ? renewLink(refusal, uri) : failedFuture(refusal.failure(call.operation()));
     }
 
     private CompletableFuture<HttpHeaders> wrongPart() {
@@ -214,62 +186,30 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
         return beginAnew("the file host sent another part than the one asked for");
     }
 
-    private CompletableFuture<HttpHeaders> afterRangeRefused() {
-        HttpHeaders known = announced;
-        return known != null && total == part.length() && total > 0
-                ? completedFuture(known)
-                : beginAnew("the file host refused the range asked for");
+    /** All bytes may be here already, without the server having said so. */
+    private CompletableFuture<HttpHeaders> afterRangeRefused(FileRefusal refusal) {
+        Transfer current = transfer;
+        if (current != null && refusal.size().orElse(-1) == current.segments().received()) {
+            current.segments().sized(refusal.size().orElseThrow());
+            return step();
+        }
+        return beginAnew("the file host refused the range asked for");
     }
 
     /** Fails this attempt, so that the next one asks for the whole file. */
     private CompletableFuture<HttpHeaders> beginAnew(String why) {
-        try {
-            restart();
-        } catch (IOException e) {
-            return failedFuture(diskTrouble(e));
-        }
+        forget();
         return failedFuture(AttemptFailure.harmless(new DownloadException(
                 call.operation().failed(why, "Run the same export again").asRetryable(), null)));
     }
 
-    private CompletableFuture<HttpHeaders> follow(HttpHeaders headers) {
-        Optional<URI> target = headers.firstValue("location").flatMap(this::resolve);
-        if (target.isEmpty() || ++redirects > MAX_REDIRECTS) {
-            return failedFuture(AttemptFailure.useless(new DownloadException(
-                    call.operation().failed("the file host sends elsewhere without end", "Export again"), null)));
+    /** Once, and again only when the fresh link has brought something. */
+    private CompletableFuture<HttpHeaders> renewLink(FileRefusal refusal, URI refused) {
+        AttemptFailure forGood = refusal.failure(call.operation());
+        if (furthest() <= furthestAtRenewal) {
+            return failedFuture(forGood);
         }
-        uri = target.get();
-        return fetch();
-    }
-
-    private Optional<URI> resolve(String location) {
-        try {
-            return Optional.of(uri.resolve(location));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private CompletableFuture<HttpHeaders> renewLink(FileRefusal refusal) {
-        if (++renewals > MAX_RENEWALS) {
-            return failedFuture(refusedForGood(refusal));
-        }
-        return links.renew(link, links.current(link))
-                .thenApply(fresh -> {
-                    if (fresh.isEmpty()) {
-                        throw AttemptFailure.useless(refusedForGood(refusal));
-                    }
-                    uri = fresh.get();
-                    return uri;
-                })
-                .thenCompose(fresh -> fetch());
-    }
-
-    private CartoActivityException refusedForGood(FileRefusal refusal) {
-        return refusal.failure(call.operation()).error();
-    }
-
-    private CartoActivityException diskTrouble(IOException cause) {
-        return PrivateFiles.failure("The file cannot be written", part.whole(), cause);
+        furthestAtRenewal = furthest();
+        return links.renew(link, refused).thenCompose(fresh -> fresh.isPresent() ? step() : failedFuture(forGood));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client.internal.download;
 
 import io.github.cartoactivity.client.error.DownloadException;
+import io.github.cartoactivity.client.error.FileGoneException;
 import io.github.cartoactivity.client.error.ServiceAnswer;
 import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.AttemptFailure.Again;
@@ -8,6 +9,7 @@ import io.github.cartoactivity.client.internal.http.ErrorMapping;
 import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.net.http.HttpHeaders;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +23,12 @@ final class FileRefusal {
 
     private final int status;
     private final String code;
+    private final OptionalLong size;
     private final ServiceAnswer said;
 
     FileRefusal(int status, HttpHeaders headers, String body, ErrorMapping errors) {
         this.status = status;
+        this.size = BodyRange.totalOfRefusal(headers);
         Matcher matcher = XML_CODE.matcher(body);
         this.code = matcher.find() ? matcher.group(1) : "";
         this.said = errors.serviceAnswer(status, headers);
@@ -35,24 +39,40 @@ final class FileRefusal {
         return status == 401 || status == 403 || status == 410 || (status == 400 && EXPIRED_CODES.contains(code));
     }
 
+    /** Whether the range asked for is not in the file. */
+    boolean isOutOfRange() {
+        return status == 416;
+    }
+
+    /** The size of the file, where a refusal of a range tells it. */
+    OptionalLong size() {
+        return size;
+    }
+
     AttemptFailure failure(Operation operation) {
-        ErrorDetails details = details(operation, PASSING.contains(status) ? "Try again later" : adviceFor());
         if (PASSING.contains(status)) {
             boolean throttled = status == 429 || status == 503;
             return new AttemptFailure(
-                    new DownloadException(details.asRetryable(), null), Again.HARMLESS, throttled, said.retryAfter());
+                    new DownloadException(details(operation, "Try again later").asRetryable(), null),
+                    Again.HARMLESS,
+                    throttled,
+                    said.retryAfter());
         }
-        return AttemptFailure.useless(new DownloadException(details, null));
+        return AttemptFailure.useless(
+                isGone()
+                        ? new FileGoneException(details(operation, adviceIfGone()), null)
+                        : new DownloadException(details(operation, "Export again"), null));
     }
 
-    private String adviceFor() {
-        return switch (status) {
-            case 401, 403, 410 ->
-                "The link was renewed and is refused all the same: export again, and if that does not"
-                        + " help ask CARTO's support";
-            case 404 -> "The file is gone: export again";
-            default -> "Export again";
-        };
+    private boolean isGone() {
+        return status == 404 || isExpiredLink();
+    }
+
+    private String adviceIfGone() {
+        return status == 404
+                ? "The file is gone: export again"
+                : "The link was renewed and is refused all the same: export again, and if that does not help ask"
+                        + " CARTO's support";
     }
 
     private ErrorDetails details(Operation operation, String advice) {

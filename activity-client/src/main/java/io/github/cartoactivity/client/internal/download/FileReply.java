@@ -1,13 +1,13 @@
 package io.github.cartoactivity.client.internal.download;
 
-/** What a file host sends: the file, or a refusal. */
+/** What a file host has sent. */
 sealed interface FileReply {
 
-    /** The bytes are on their way into the part file. */
-    record Arriving(PartWriter writer) implements FileReply {}
+    /** The bytes that were asked for, and they are in the part file. */
+    record Arrived() implements FileReply {}
 
-    /** Not the file; the body may say why. */
-    record Refused(String body) implements FileReply {}
+    /** Not the file; status, headers and the beginning of the body may say why. */
+    record Refused(FileRefusal refusal) implements FileReply {}
 
     /** A part of the file that was not asked for, or of other bytes than those already here. */
     record WrongPart() implements FileReply {}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Unpacks a gzip file into another one, with a bound on how much larger it may become. */
 final class Gunzip {
@@ -42,7 +43,7 @@ final class Gunzip {
                     out.write(bytes);
                 }
                 if (out.position() > most) {
-                    throw new IOException("More than " + most + " bytes came out of " + Files.size(packed));
+                    throw new ZipException("More than " + most + " bytes came out of " + Files.size(packed));
                 }
             }
             out.force(true);

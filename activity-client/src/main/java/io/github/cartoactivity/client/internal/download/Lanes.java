@@ -1,33 +1,175 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.internal.http.Async;
+import io.github.cartoactivity.client.internal.http.AttemptFailure;
+import io.github.cartoactivity.client.internal.http.CancelScope;
+import io.github.cartoactivity.client.internal.http.Time;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Lets a limited number of asynchronous things run at the same time, the others wait their turn in order. */
+/**
+ * Lets a limited number of asynchronous things run at the same time. Callers take turns, so that one with a thousand
+ * things to do does not keep another one waiting; the things of one caller run in order. Lanes that nobody waits for go
+ * to helpers. When a server says that it has too much to do, there are fewer lanes for a while, and none until the time
+ * that it names.
+ */
 public final class Lanes {
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private int free;
+    private final Time time;
+    private final Duration longestPause;
+    private final LaneLimit limit;
+    private final Map<CancelScope, Deque<Entry<?>>> waiting = new LinkedHashMap<>();
+    private final Deque<Helper> helpers = new ArrayDeque<>();
+    private long started;
+    private int busy;
+    private long closedUntilNanos;
+    private boolean serving;
 
-    public Lanes(int count) {
-        this.free = count;
+    /** Something that can make use of a free lane. */
+    interface Helper {
+        /** Begins to help; empty when there is nothing more to do. */
+        Optional<CompletableFuture<?>> help();
     }
 
-    public <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> work) {
+    /** Where a thing stands among those of its caller. */
+    enum Turn {
+        IN_ORDER,
+        /** It has been under way before. */
+        AHEAD
+    }
+
+    private record Entry<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> result, Runnable forget) {}
+
+    /** @param longestPause how long a server may close the lanes */
+    public Lanes(int count, Time time, Duration longestPause) {
+        this.limit = new LaneLimit(count);
+        this.time = time;
+        this.longestPause = longestPause;
+        this.closedUntilNanos = time.nanoTime();
+    }
+
+    /** Runs it when it is its turn, unless its caller gives up before. */
+    public <T> CompletableFuture<T> run(CancelScope caller, Supplier<CompletableFuture<T>> work) {
+        return run(caller, Turn.IN_ORDER, work);
+    }
+
+    <T> CompletableFuture<T> run(CancelScope caller, Turn turn, Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        enter(() -> start(work).whenComplete((value, failure) -> {
-            leave();
-            if (failure == null) {
-                result.complete(value);
+        Runnable giveUp = () -> giveUp(caller);
+        Entry<T> entry = new Entry<>(work, result, () -> caller.forget(giveUp));
+        synchronized (this) {
+            Deque<Entry<?>> ofCaller = waiting.computeIfAbsent(caller, any -> new ArrayDeque<>());
+            if (turn == Turn.AHEAD) {
+                ofCaller.addFirst(entry);
             } else {
-                result.completeExceptionally(failure);
+                ofCaller.addLast(entry);
             }
-        }));
+        }
+        caller.onCancel(giveUp);
+        serve();
         return result;
     }
 
-    private static <T> CompletableFuture<T> start(Supplier<CompletableFuture<T>> work) {
+    private void giveUp(CancelScope caller) {
+        Deque<Entry<?>> ofCaller;
+        synchronized (this) {
+            ofCaller = waiting.remove(caller);
+        }
+        if (ofCaller != null) {
+            ofCaller.forEach(
+                    entry -> entry.result().completeExceptionally(new CancellationException("The call was cancelled")));
+        }
+    }
+
+    /** From now on the helper is asked whenever a lane is free. */
+    void offer(Helper helper) {
+        synchronized (this) {
+            helpers.addLast(helper);
+        }
+        serve();
+    }
+
+    synchronized void withdraw(Helper helper) {
+        helpers.remove(helper);
+    }
+
+    /** Starts what can be started. One thread at a time does so, and takes over what comes up meanwhile. */
+    private void serve() {
+        synchronized (this) {
+            if (serving) {
+                return;
+            }
+            serving = true;
+        }
+        boolean done = false;
+        try {
+            for (Runnable next = next(); next != null; next = next()) {
+                next.run();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                stopServing();
+            }
+        }
+    }
+
+    private synchronized void stopServing() {
+        serving = false;
+    }
+
+    /** What to start now; when there is nothing, nobody is serving any more. */
+    private synchronized @Nullable Runnable next() {
+        boolean closed = closedUntilNanos - time.nanoTime() > 0;
+        Runnable next = closed || busy >= limit.allowed() ? null : waitingOrHelper();
+        serving = next != null;
+        return next;
+    }
+
+    private @Nullable Runnable waitingOrHelper() {
+        Iterator<Map.Entry<CancelScope, Deque<Entry<?>>>> callers =
+                waiting.entrySet().iterator();
+        if (callers.hasNext()) {
+            Map.Entry<CancelScope, Deque<Entry<?>>> first = callers.next();
+            callers.remove();
+            Entry<?> entry = first.getValue().remove();
+            if (!first.getValue().isEmpty()) {
+                waiting.put(first.getKey(), first.getValue());
+            }
+            return taken(number -> start(entry, number));
+        }
+        Helper helper = limit.isReduced() ? null : helpers.poll();
+        return helper == null ? null : taken(number -> start(helper, number));
+    }
+
+    private Runnable taken(LongConsumer start) {
+        busy++;
+        long number = ++started;
+        return () -> start.accept(number);
+    }
+
+    private <T> void start(Entry<T> entry, long number) {
+        entry.forget().run();
+        begun(entry.work()).whenComplete((value, thrown) -> {
+            leave(number, thrown);
+            if (thrown == null) {
+                entry.result().complete(value);
+            } else {
+                entry.result().completeExceptionally(thrown);
+            }
+        });
+    }
+
+    private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -35,26 +177,44 @@ public final class Lanes {
         }
     }
 
-    private void enter(Runnable work) {
-        synchronized (this) {
-            if (free == 0) {
-                waiting.add(work);
-                return;
-            }
-            free--;
+    private void start(Helper helper, long number) {
+        Optional<CompletableFuture<?>> help = helper.help();
+        if (help.isEmpty()) {
+            leaveUnused();
+            return;
         }
-        work.run();
+        synchronized (this) {
+            helpers.addLast(helper);
+        }
+        help.get().whenComplete((value, thrown) -> leave(number, thrown));
     }
 
-    private void leave() {
-        Runnable next;
+    private synchronized void leaveUnused() {
+        busy--;
+    }
+
+    private void leave(long number, @Nullable Throwable thrown) {
         synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                free++;
-                return;
+            busy--;
+            if (thrown == null) {
+                limit.succeeded();
             }
         }
-        next.run();
+        if (thrown != null && Async.unwrap(thrown) instanceof AttemptFailure failure && failure.throttled()) {
+            crowded(number, failure.retryAfter());
+        }
+        serve();
+    }
+
+    private void crowded(long number, @Nullable Duration retryAfter) {
+        synchronized (this) {
+            limit.crowded(number, started);
+            if (retryAfter == null || retryAfter.compareTo(longestPause) > 0) {
+                return;
+            }
+            long until = time.nanoTime() + retryAfter.toNanos();
+            closedUntilNanos = closedUntilNanos - until > 0 ? closedUntilNanos : until;
+        }
+        time.sleep(retryAfter).thenRun(this::serve);
     }
 }

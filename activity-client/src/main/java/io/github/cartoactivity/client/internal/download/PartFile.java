@@ -2,37 +2,98 @@ package io.github.cartoactivity.client.internal.download;
 
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A file on its way: {@code NAME.part} until it is whole, then {@code NAME}. */
-final class PartFile implements Closeable {
+/**
+ * A file on its way: {@code NAME.part} until it is whole, then {@code NAME.FORMAT}. Open only during an attempt, so that
+ * files that wait for their turn cost no descriptor. Thread-safe.
+ */
+final class PartFile {
+    private static final Set<OpenOption> AS_IT_IS =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> NEW = Set.of(
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE_NEW,
+            LinkOption.NOFOLLOW_LINKS);
+
     private final Path whole;
     private final Path part;
-    private final FileChannel channel;
-    private long length;
+    private @Nullable FileChannel channel;
+    private boolean made;
+    private int edition;
 
-    PartFile(Path whole) throws IOException {
+    PartFile(Path whole) {
         this.whole = whole;
         this.part = whole.resolveSibling(whole.getFileName() + ".part");
-        this.channel = PrivateFiles.openPrivate(
-                part,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE));
     }
 
+    /** The name that the file is going to have, without extension. */
     Path whole() {
         return whole;
+    }
+
+    /** Opens it for an attempt; what an earlier run has left of it is thrown away. */
+    synchronized void open() throws IOException {
+        if (channel != null) {
+            return;
+        }
+        if (!made) {
+            Files.deleteIfExists(part);
+        }
+        channel = PrivateFiles.openPrivate(part, made ? AS_IT_IS : NEW);
+        made = true;
+    }
+
+    /** Closes it between two attempts. */
+    synchronized void release() throws IOException {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Forgets everything received so far; who still holds the number of an earlier edition can write no more. */
+    synchronized int newEdition() throws IOException {
+        opened().truncate(0);
+        return ++edition;
+    }
+
+    /** Writes all that remains in the buffer. */
+    synchronized void write(int ofEdition, long position, ByteBuffer bytes) throws IOException {
+        if (ofEdition != edition) {
+            throw new ClosedChannelException();
+        }
+        FileChannel open = opened();
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += open.write(bytes, at);
+        }
+    }
+
+    synchronized long length() throws IOException {
+        return opened().size();
+    }
+
+    /** Bytes from a place on, fewer where the file ends before. */
+    synchronized ByteBuffer read(long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = opened().read(bytes, position + bytes.position());
+        }
+        return bytes.flip();
     }
 
     /** Where the bytes are while the file is not whole. */
@@ -40,69 +101,43 @@ final class PartFile implements Closeable {
         return part;
     }
 
-    /** How many bytes, from the first on, are here. */
-    synchronized long length() {
-        return length;
-    }
-
-    synchronized void append(List<ByteBuffer> buffers) throws IOException {
-        for (ByteBuffer buffer : buffers) {
-            while (buffer.hasRemaining()) {
-                length += channel.write(buffer, length);
-            }
-        }
-    }
-
-    /** Forgets everything received so far. */
-    synchronized void restart() throws IOException {
-        channel.truncate(0);
-        length = 0;
-    }
-
-    /** The first bytes of the file, fewer where there are not as many. */
-    synchronized byte[] head(int count) throws IOException {
-        return read(0, (int) Math.min(count, length));
-    }
-
-    /** The last bytes of the file, fewer where there are not as many. */
-    synchronized byte[] tail(int count) throws IOException {
-        int bytes = (int) Math.min(count, length);
-        return read(length - bytes, bytes);
-    }
-
-    private byte[] read(long position, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-            // Reads until the buffer is full.
-        }
-        return bytes.array();
-    }
-
     /**
      * Writes everything to the disk, and only then gives the file its name. Parquet that came compressed once more is
      * unpacked; CSV stays as it came, readers know what to do with it.
      */
     synchronized Path finish(ExportFormat format, boolean gzip) throws IOException {
-        channel.force(true);
-        channel.close();
         boolean unpack = gzip && format == ExportFormat.PARQUET;
         Path named =
                 whole.resolveSibling(whole.getFileName() + "." + format.wireName() + (gzip && !unpack ? ".gz" : ""));
         if (unpack) {
-            Gunzip.unpack(part, whole.resolveSibling(whole.getFileName() + ".unpacked"), named);
+            release();
+            Gunzip.unpack(part, whole.resolveSibling(whole.getFileName() + ".unpacked.part"), named);
             Files.delete(part);
         } else {
+            opened().force(true);
+            release();
             PrivateFiles.publish(part, named);
         }
+        made = false;
         return named;
     }
 
-    /** Gives up an unfinished file. */
-    @Override
-    public synchronized void close() throws IOException {
-        if (channel.isOpen()) {
-            channel.close();
-            Files.deleteIfExists(part);
+    /** Gives up an unfinished file; does nothing to a finished one. */
+    synchronized void discard() throws IOException {
+        try {
+            release();
+        } finally {
+            if (made) {
+                made = false;
+                Files.deleteIfExists(part);
+            }
         }
+    }
+
+    private FileChannel opened() throws IOException {
+        if (channel == null) {
+            throw new ClosedChannelException();
+        }
+        return channel;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.internal.download.Segments.Span;
+import io.github.cartoactivity.client.internal.http.Deadline;
 import io.github.cartoactivity.client.internal.http.Time;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -7,37 +9,52 @@ import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a body into a part file as it arrives. The JDK's time-outs end with the headers, so this one watches the body:
- * silence of a given length ends it, as does a trickle of less than {@value #LEAST_BYTES} bytes in that time.
+ * Writes a body into its place in a part file as it arrives, and hangs up when the place is full. The JDK's time-outs end
+ * with the headers, so this one watches the body: silence of a given length ends it, as does a trickle of less than
+ * {@value #LEAST_BYTES} bytes in that time, and the end of the time that the whole call has.
  *
  * <p>{@link #getBody()} completes at once with this writer, so that the headers can be looked at; {@link #written()}
- * completes with the body.
+ * completes with the body. After that, and after {@link #stop}, not a byte is written any more.
  */
 final class PartWriter implements BodySubscriber<PartWriter> {
     private static final int LEAST_BYTES = 1024;
+    private static final int LOOKS = 8;
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
-    private final PartFile part;
-    private final Time time;
-    private final Duration idle;
-    private final LongConsumer progress;
+    private final Transfer transfer;
+    private final Span span;
+    private final long bodyEnd;
+    private final Watch watch;
+    private final Runnable progress;
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private @Nullable Subscription subscription;
+    private boolean ended;
+    private Time.Alarm alarm = () -> {};
     private long moved;
-    private volatile long lastMoved;
-    private volatile Time.Alarm alarm = () -> {};
+    private int quietLooks;
 
-    PartWriter(PartFile part, Time time, Duration idle, LongConsumer progress) {
-        this.part = part;
-        this.time = time;
-        this.idle = idle;
+    /** How long a body may be silent, and by when it has to be here. */
+    record Watch(Time time, Duration idle, Deadline deadline) {
+
+        /** How often to look after it. */
+        Duration look() {
+            Duration look = idle.dividedBy(LOOKS);
+            return look.compareTo(LONGEST_LOOK) < 0 ? look : LONGEST_LOOK;
+        }
+    }
+
+    /** @param bodyEnd the place in the file where the body ends, or -1 where it is not known */
+    PartWriter(Transfer transfer, Span span, long bodyEnd, Watch watch, Runnable progress) {
+        this.transfer = transfer;
+        this.span = span;
+        this.bodyEnd = bodyEnd;
+        this.watch = watch;
         this.progress = progress;
     }
 
@@ -46,74 +63,131 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         return CompletableFuture.completedFuture(this);
     }
 
+    /** Completes when the place is full; fails when the body ends before. */
     CompletableFuture<Void> written() {
         return written;
     }
 
-    @Override
-    public void onSubscribe(Subscription newSubscription) {
-        subscription = newSubscription;
-        lastMoved = time.nanoTime();
-        watch();
-        newSubscription.request(1);
+    Segments segments() {
+        return transfer.segments();
     }
 
-    private void watch() {
-        long silentNanos = time.nanoTime() - lastMoved;
-        if (silentNanos >= idle.toNanos()) {
-            stop(new HttpTimeoutException("Nothing worth mentioning arrived for " + idle));
-            return;
+    @Override
+    public void onSubscribe(Subscription newSubscription) {
+        synchronized (this) {
+            subscription = newSubscription;
+            if (!ended) {
+                alarm = watch.time().alarm(watch.look(), this::look);
+            }
         }
-        alarm = time.alarm(idle.minusNanos(silentNanos), this::watch);
-        if (written.isDone()) {
-            alarm.cancel();
-        }
+        goOn();
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        long count = 0;
-        for (ByteBuffer buffer : buffers) {
-            count += buffer.remaining();
-        }
         try {
-            part.append(buffers);
+            write(buffers);
         } catch (IOException e) {
             stop(new DiskException(e));
             return;
         }
-        countIn(count);
-        progress.accept(part.length());
-        Objects.requireNonNull(subscription).request(1);
+        progress.run();
+        if (bodyEnd >= 0 && span.isFull() && span.end() < bodyEnd) {
+            hangUp();
+        } else {
+            goOn();
+        }
     }
 
-    private void countIn(long count) {
-        moved += count;
-        if (moved >= LEAST_BYTES) {
-            moved = 0;
-            lastMoved = time.nanoTime();
+    private synchronized void write(List<ByteBuffer> buffers) throws IOException {
+        for (ByteBuffer buffer : buffers) {
+            if (!ended) {
+                moved += transfer.write(span, buffer);
+            }
+        }
+    }
+
+    /** Asks for more, or hangs up when this has ended. */
+    private void goOn() {
+        Subscription current;
+        boolean done;
+        synchronized (this) {
+            current = subscription;
+            done = ended;
+        }
+        if (current == null) {
+            return;
+        }
+        if (done) {
+            current.cancel();
+        } else {
+            current.request(1);
+        }
+    }
+
+    private void look() {
+        Throwable reason = null;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            quietLooks = moved >= LEAST_BYTES ? 0 : quietLooks + 1;
+            moved = moved >= LEAST_BYTES ? 0 : moved;
+            if (watch.deadline().left().isZero()) {
+                reason = new LateException();
+            } else if (watch.look().multipliedBy(quietLooks).compareTo(watch.idle()) >= 0) {
+                reason = new HttpTimeoutException("Nothing worth mentioning arrived for " + watch.idle());
+            } else {
+                alarm = watch.time().alarm(watch.look(), this::look);
+            }
+        }
+        if (reason != null) {
+            stop(reason);
+        }
+    }
+
+    /** Others bring what is still to come of this body. */
+    private void hangUp() {
+        if (end()) {
+            goOn();
+            written.complete(null);
         }
     }
 
     /** Ends the transfer from this side. */
     void stop(Throwable reason) {
-        Subscription current = subscription;
-        if (current != null) {
-            current.cancel();
+        if (end()) {
+            goOn();
+            written.completeExceptionally(reason);
         }
-        onError(reason);
     }
 
     @Override
     public void onError(Throwable failure) {
-        written.completeExceptionally(failure);
-        alarm.cancel();
+        if (end()) {
+            written.completeExceptionally(failure);
+        }
     }
 
     @Override
     public void onComplete() {
-        written.complete(null);
+        if (!end()) {
+            return;
+        }
+        transfer.segments().sized(span.position());
+        if (span.isFull()) {
+            written.complete(null);
+        } else {
+            written.completeExceptionally(new IOException("The connection was closed early"));
+        }
+    }
+
+    /** Whether this is the end; false where there was one before. */
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
         alarm.cancel();
+        return first;
     }
 
     /** The disk, not the network, refused. */
@@ -129,6 +203,15 @@ final class PartWriter implements BodySubscriber<PartWriter> {
 
         IOException reason() {
             return reason;
+        }
+    }
+
+    /** The time that the whole call has is over. */
+    static final class LateException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        LateException() {
+            super("The time for the whole call is over");
         }
     }
 }

@@ -1,42 +1,50 @@
 package io.github.cartoactivity.client.internal.download;
 
-import io.github.cartoactivity.client.JobRequest;
 import io.github.cartoactivity.client.SignedLink;
 import io.github.cartoactivity.client.error.LocalFileException;
 import io.github.cartoactivity.client.spi.PrivateFiles;
-import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ErrorDetails;
-import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
-import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the files of an export wait until all are whole: a hidden directory next to where they will be. It also
  * remembers the jobs, so that the same export, run again after a failure or a crash, goes on where it stopped.
+ *
+ * <p>An export consists of pieces, each with a job of its own; a piece is named by a word that is fit for a file name.
  */
-public final class Staging implements Closeable {
+public final class Staging {
+    private static final Logger LOG = System.getLogger(Staging.class.getName());
     private static final int MAX_JOB_FILE_BYTES = 1024;
+    private static final String JOB = ".job";
+    private static final String UNFINISHED = ".part";
+    private static final List<String> WHOLE = Stream.of(ExportFormat.values())
+            .flatMap(format -> Stream.of("." + format.wireName(), "." + format.wireName() + ".gz"))
+            .toList();
 
     private final Path target;
     private final Path directory;
-    private final FileChannel lock;
+    private final DirectoryLock lock;
 
-    private Staging(Path target, Path directory, FileChannel lock) {
+    private Staging(Path target, Path directory, DirectoryLock lock) {
         this.target = target;
         this.directory = directory;
         this.lock = lock;
@@ -49,40 +57,29 @@ public final class Staging implements Closeable {
      * @throws LocalFileException if the target cannot be written, or the same export is running
      */
     public static Staging open(Path target, String identity) {
-        Path directory = target.resolve(".carto-export-" + shortHash(identity));
-        PrivateFiles.prepareDirectory(directory);
-        Path lockFile = directory.resolve("lock");
+        PrivateFiles.prepareDirectory(target);
+        Path directory = target.resolve(".carto-export-" + ShortHash.of(identity));
         try {
-            FileChannel lock =
-                    PrivateFiles.openPrivate(lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            if (!acquired(lock)) {
-                lock.close();
-                throw new LocalFileException(
-                        ErrorDetails.of(
-                                        "The same export is already being written into this directory",
-                                        "Wait for it, or choose another directory")
-                                .with("path", target),
-                        null);
-            }
+            PrivateFiles.prepareOwnDirectory(directory);
+            DirectoryLock lock = DirectoryLock.tryLock(directory)
+                    .orElseThrow(() -> new LocalFileException(
+                            ErrorDetails.of(
+                                            "The same export is already being written into this directory",
+                                            "Wait for it, or choose another directory")
+                                    .with("path", target),
+                            null));
+            delete(directory, file -> name(file).endsWith(UNFINISHED), "Files of an earlier run cannot be removed");
             return new Staging(target, directory, lock);
         } catch (IOException e) {
             throw PrivateFiles.failure("The directory cannot be used", directory, e);
         }
     }
 
-    private static boolean acquired(FileChannel lock) throws IOException {
+    /** The job that an earlier run created for a piece. */
+    public Optional<String> rememberedJob(String piece) {
+        Path file = directory.resolve(piece + JOB);
         try {
-            return lock.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
-    /** The job that an earlier run created for a part of the range. */
-    public Optional<String> rememberedJob(DateRange piece) {
-        Path file = jobFile(piece);
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_JOB_FILE_BYTES) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_JOB_FILE_BYTES) {
                 return Optional.empty();
             }
             return Optional.of(Files.readString(file).strip()).filter(id -> !id.isEmpty());
@@ -91,44 +88,47 @@ public final class Staging implements Closeable {
         }
     }
 
-    public void rememberJob(DateRange piece, String jobId) {
+    public void rememberJob(String piece, String jobId) {
+        Path file = directory.resolve(piece + JOB);
+        Path temporary = directory.resolve(piece + JOB + UNFINISHED);
         try {
-            writeWhole(jobFile(piece), jobId);
-        } catch (IOException e) {
-            throw PrivateFiles.failure("The job cannot be remembered", directory, e);
-        }
-    }
-
-    /** Forgets a job, and what was downloaded of it. */
-    public void forgetJob(DateRange piece) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().contains(days(piece)))
-                    .toList()) {
-                Files.deleteIfExists(file);
+            Files.deleteIfExists(temporary);
+            try (FileChannel channel = PrivateFiles.openPrivate(
+                    temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                ByteBuffer bytes = ByteBuffer.wrap(jobId.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
             }
+            PrivateFiles.publish(temporary, file);
         } catch (IOException e) {
-            throw PrivateFiles.failure("Files of an earlier run cannot be removed", directory, e);
+            throw PrivateFiles.failure("The job cannot be remembered", file, e);
         }
     }
 
-    /** Where a file of a job waits, without its extension. */
-    public Path path(JobRequest job, SignedLink link) {
-        return directory.resolve(stem(link.category(), job.range()) + (link.index() + 1));
+    /** Forgets the job of a piece, and what was downloaded of it. */
+    public void forgetJob(String piece) {
+        delete(directory, file -> name(file).startsWith(piece), "Files of an earlier run cannot be removed");
     }
 
-    /** The file, if an earlier run has fetched it. */
-    public Optional<Path> whole(JobRequest job, SignedLink link) {
-        String name = path(job, link).getFileName().toString();
-        return Stream.of(ExportFormat.values())
-                .flatMap(format -> Stream.of(name + "." + format.wireName(), name + "." + format.wireName() + ".gz"))
-                .map(directory::resolve)
-                .filter(Files::isRegularFile)
+    /** Where a file of a piece waits, without its extension; the same place for every link to the same file. */
+    public Path place(String piece, SignedLink link, List<SignedLink> all) {
+        return directory.resolve(piece + "_" + link.category().wireName() + "_" + FileIdentity.key(link, all));
+    }
+
+    /** The file of that place, if an earlier run has fetched it. */
+    public Optional<Path> whole(Path place) {
+        return WHOLE.stream()
+                .map(ending -> place.resolveSibling(name(place) + ending))
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .findFirst();
     }
 
-    /** Gives a file its place in the target directory. */
-    public Path publish(Path staged) {
-        Path published = target.resolve(staged.getFileName());
+    /** Gives a file its place in the target directory, under a name without extension. */
+    public Path publish(Path staged, String name) {
+        String file = name(staged);
+        Path published = target.resolve(name + file.substring(file.indexOf('.')));
         try {
             PrivateFiles.publish(staged, published);
             return published;
@@ -137,84 +137,86 @@ public final class Staging implements Closeable {
         }
     }
 
-    /** Removes files of an earlier, larger export of the same days that the published ones do not replace. */
-    public void removeOutdated(Set<ExportCategory> categories, DateRange piece, Set<Path> published) {
-        List<String> stems =
-                categories.stream().map(category -> stem(category, piece)).toList();
-        try (Stream<Path> files = Files.list(target)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = file.getFileName().toString();
-                if (!published.contains(file) && stems.stream().anyMatch(name::startsWith)) {
+    /**
+     * Removes files of an earlier, larger export that the published ones do not replace.
+     *
+     * @param stems what their names begin with, before a number
+     */
+    public void removeOutdated(Collection<String> stems, ExportFormat format, Set<Path> published) {
+        List<Pattern> names = stems.stream()
+                .map(stem -> Pattern.compile(Pattern.quote(stem) + "\\d+\\." + format.wireName() + "(\\.gz)?"))
+                .toList();
+        delete(
+                target,
+                file -> !published.contains(file)
+                        && names.stream()
+                                .anyMatch(name -> name.matcher(name(file)).matches()),
+                "Files of an earlier export cannot be removed");
+    }
+
+    /**
+     * The end of the export. When it has failed, jobs and whole files are kept for another run of it; when it is
+     * published or was called off, nothing is left.
+     */
+    public void end(@Nullable Throwable failure, boolean calledOff) {
+        if (failure != null && !calledOff && isWorthKeeping()) {
+            release();
+            return;
+        }
+        if (failure == null) {
+            PrivateFiles.syncDirectory(target);
+        }
+        try {
+            remove();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The export''s own directory {0} cannot be removed ({1})", directory, e.getClass());
+        }
+    }
+
+    private void remove() throws IOException {
+        try {
+            PrivateFiles.deleteTree(directory);
+        } catch (DirectoryNotEmptyException e) {
+            lock.close(); // Windows keeps the lock file until it is closed.
+            PrivateFiles.deleteTree(directory);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private boolean isWorthKeeping() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Staging::name).anyMatch(name -> name.endsWith(JOB) || isWhole(name));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void release() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw PrivateFiles.failure("The lock cannot be released", directory, e);
+        }
+    }
+
+    private static void delete(Path directory, Predicate<Path> unwanted, String problem) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(unwanted).toList()) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     Files.deleteIfExists(file);
                 }
             }
         } catch (IOException e) {
-            throw PrivateFiles.failure("Files of an earlier export cannot be removed", target, e);
+            throw PrivateFiles.failure(problem, directory, e);
         }
     }
 
-    /** The end of an export that needs nothing of this any more, because it is published or was called off. */
-    public void discard() {
-        try {
-            close();
-            PrivateFiles.deleteTree(directory);
-            PrivateFiles.syncDirectory(target);
-        } catch (IOException e) {
-            throw PrivateFiles.failure("The export's own directory cannot be removed", directory, e);
-        }
+    private static boolean isWhole(String name) {
+        return WHOLE.stream().anyMatch(name::endsWith);
     }
 
-    /** The end of an export that may be run again: keeps what is whole, removes the rest. */
-    public void keepForLater() {
-        try (Stream<Path> files = Files.list(directory)) {
-            boolean worthIt = files.anyMatch(file -> file.toString().endsWith(".job"));
-            if (worthIt) {
-                close();
-            } else {
-                discard();
-            }
-        } catch (IOException e) {
-            throw PrivateFiles.failure("The export's own directory cannot be read", directory, e);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        lock.close();
-    }
-
-    private Path jobFile(DateRange piece) {
-        return directory.resolve(days(piece) + "_.job");
-    }
-
-    private static String stem(ExportCategory category, DateRange piece) {
-        return category.wireName() + "_" + days(piece) + "_";
-    }
-
-    private static String days(DateRange piece) {
-        return piece.from() + "_" + piece.last();
-    }
-
-    private static void writeWhole(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = PrivateFiles.openPrivate(
-                temporary,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        PrivateFiles.publish(temporary, file);
-    }
-
-    private static String shortHash(String identity) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 }
