@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Loader;
+import io.github.cartoactivity.duckdb.query.AuditQueries;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
 import io.github.cartoactivity.duckdb.query.QuotaQueries;
 import io.github.cartoactivity.model.ExportCategory;
@@ -153,6 +154,15 @@ public final class ActivityDatabase implements AutoCloseable {
      */
     public QuotaQueries quota() {
         return new QuotaQueries(this);
+    }
+
+    /**
+     * Questions of an auditor.
+     *
+     * @return typed questions over this database
+     */
+    public AuditQueries audit() {
+        return new AuditQueries(this);
     }
 
     /**

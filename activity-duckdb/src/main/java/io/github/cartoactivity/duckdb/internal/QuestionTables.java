@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /**
  * What the typed questions need beside the tables, in a schema of its own so that nothing stands among CARTO's tables:
  * {@code carto.event_types} says which domain a type belongs to and whether it is security-relevant, {@code carto.people}
- * knows a user's e-mail and role.
+ * knows a user's e-mail and role, {@code carto.trail}
+ * is {@code events} with both.
  */
 final class QuestionTables {
     private QuestionTables() {}
@@ -28,5 +29,7 @@ final class QuestionTables {
                 .collect(Collectors.joining(", "));
         session.run("INSERT INTO carto.event_types VALUES " + rows);
         session.run("CREATE VIEW carto.people AS " + people);
+        session.run("CREATE VIEW carto.trail AS SELECT e.*, t.domain, coalesce(t.audit, false) AS audit, p.email "
+                + "FROM events e LEFT JOIN carto.event_types t USING (type) LEFT JOIN carto.people p USING (user_id)");
     }
 }

@@ -1,0 +1,155 @@
+package io.github.cartoactivity.duckdb.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.cartoactivity.duckdb.query.AuditQueries.AuditEvent;
+import io.github.cartoactivity.model.ActivityEvent;
+import io.github.cartoactivity.model.ActivityEventType;
+import io.github.cartoactivity.model.EventData;
+import io.github.cartoactivity.model.UserId;
+import io.github.cartoactivity.model.UserRecord;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers held against computations in Java over the organisation itself. */
+class AuditQueriesTest {
+    private static Organisation organisation;
+
+    @BeforeAll
+    static void export(@TempDir Path directory) throws Exception {
+        organisation = Organisation.in(directory);
+    }
+
+    @AfterAll
+    static void close() {
+        organisation.close();
+    }
+
+    private static AuditQueries audit() {
+        return organisation.database.audit();
+    }
+
+    private static void check(TypedQuery<AuditEvent> query, Predicate<ActivityEvent> expected) {
+        List<AuditEvent> rows = organisation.events.stream()
+                .filter(expected)
+                .map(AuditQueriesTest::expected)
+                .toList();
+        List<AuditEvent> answer = query.list();
+        assertThat(answer).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(answer).isSortedAccordingTo((a, b) -> a.ts().compareTo(b.ts()));
+    }
+
+    private static AuditEvent expected(ActivityEvent event) {
+        EventData data = event.data();
+        Optional<String> user = data.userId().map(UserId::value);
+        return new AuditEvent(
+                event.ts(),
+                event.typeName(),
+                event.type() == ActivityEventType.UNKNOWN
+                        ? null
+                        : event.type().domain().name(),
+                user.orElse(null),
+                user.flatMap(organisation::user).map(UserRecord::email).orElse(null),
+                data.mapId().orElse(null),
+                data.workflowId().orElse(null),
+                data.connectionId().orElse(null),
+                data.raw().orElse(null));
+    }
+
+    private static UserId somebody() {
+        return organisation.events.stream()
+                .filter(event -> event.type().isAudit())
+                .flatMap(event -> event.data().userId().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void securityEvents() {
+        check(audit().securityEvents(Organisation.RANGE), event -> event.type().isAudit());
+    }
+
+    @Test
+    void eventsOfAUser() {
+        UserId user = somebody();
+        Predicate<ActivityEvent> own =
+                event -> event.data().userId().filter(user::equals).isPresent();
+        check(audit().trail(user, Organisation.RANGE), own);
+        check(
+                audit().ofUser(user, Organisation.RANGE),
+                own.and(event -> event.type().isAudit()));
+    }
+
+    @Test
+    void eventsOfAnObject() {
+        String map = organisation.events.stream()
+                .flatMap(event -> event.data().mapId().stream())
+                .findFirst()
+                .orElseThrow();
+        check(
+                audit().ofObject(map, Organisation.RANGE),
+                event -> Optional.of(map).equals(event.data().mapId())
+                        || Optional.of(map).equals(event.data().workflowId())
+                        || Optional.of(map).equals(event.data().connectionId()));
+        assertThat(audit().ofObject("' OR true --", Organisation.RANGE).list()).isEmpty();
+    }
+
+    @Test
+    void eventsOfAKind() {
+        check(
+                audit().ofType(ActivityEventType.USER_LOGINS, Organisation.RANGE),
+                event -> event.type() == ActivityEventType.USER_LOGINS);
+        check(audit().roleChanges(Organisation.RANGE), event -> event.typeName().equals("UserRoleUpdated"));
+        check(
+                audit().activityExports(Organisation.RANGE),
+                event -> event.typeName().equals("ActivityDataExportRequest"));
+        check(audit().deletions(Organisation.RANGE), event -> event.typeName().endsWith("Deleted"));
+        check(
+                audit().groups(Organisation.RANGE),
+                event -> event.typeName().matches("GroupCreated|GroupUpdated|SyncUserGroups"));
+    }
+
+    @Test
+    void tokensAndConnections() {
+        check(
+                audit().tokens(Organisation.RANGE),
+                event -> event.typeName()
+                        .matches("Token.*|App(Created|Updated|Deleted|OwnershipTransferred|PrivacyChanged)"));
+        check(
+                audit().connections(Organisation.RANGE),
+                event -> event.typeName().startsWith("Connection")
+                        && !event.typeName().matches("ConnectionProviderSelected|ConnectionBookmark.*"));
+    }
+
+    @Test
+    void madePublic() {
+        check(
+                audit().madePublic(Organisation.RANGE),
+                event -> event.typeName().matches("(Map|Workflow|App)PrivacyChanged")
+                        && event.data()
+                                .text("$.privacy")
+                                .filter("public"::equalsIgnoreCase)
+                                .isPresent());
+    }
+
+    @Test
+    void unusualHours() {
+        check(audit().unusualHours(Organisation.RANGE, 7, 19), event -> {
+            OffsetDateTime time = event.ts().atOffset(ZoneOffset.UTC);
+            boolean atWork = time.getHour() >= 7
+                    && time.getHour() < 19
+                    && time.getDayOfWeek().getValue() <= 5;
+            return event.type().isAudit() && !atWork;
+        });
+        assertThatIllegalArgumentException().isThrownBy(() -> audit().unusualHours(Organisation.RANGE, 20, 6));
+    }
+}
