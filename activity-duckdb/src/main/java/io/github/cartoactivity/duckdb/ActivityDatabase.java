@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Loader;
 import io.github.cartoactivity.duckdb.query.AuditQueries;
+import io.github.cartoactivity.duckdb.query.ContentQueries;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
 import io.github.cartoactivity.duckdb.query.QuotaQueries;
 import io.github.cartoactivity.model.ExportCategory;
@@ -145,6 +146,15 @@ public final class ActivityDatabase implements AutoCloseable {
      */
     public EngagementQueries engagement() {
         return new EngagementQueries(this);
+    }
+
+    /**
+     * Questions about maps, workflows and data.
+     *
+     * @return typed questions over this database
+     */
+    public ContentQueries content() {
+        return new ContentQueries(this);
     }
 
     /**
