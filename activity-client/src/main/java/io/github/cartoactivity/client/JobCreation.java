@@ -23,9 +23,8 @@ final class JobCreation {
         Afterwork afterwork = parts.afterwork();
         CancelScope caller = call.scope();
         CompletableFuture<ActivityJob> created = parts.jobs().create(call.in(afterwork.scope()), request);
-        afterwork.track(created);
         CompletableFuture<ActivityJob> result = new CompletableFuture<>();
-        created.whenComplete((job, failure) -> {
+        afterwork.track(created.whenComplete((job, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(failure);
                 return;
@@ -34,7 +33,7 @@ final class JobCreation {
             if (!result.complete(job)) {
                 afterwork.cancelJob(parts.jobs(), job.id());
             }
-        });
+        }));
         return caller.guard(result);
     }
 }

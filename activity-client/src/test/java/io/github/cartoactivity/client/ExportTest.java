@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,28 @@ class ExportTest {
             export.cancel(true);
             gate.open();
             rig.client.close();
+            assertThat(rig.carto.jobs()).extracting(FakeJob::state).containsExactly(FakeJob.State.CANCELLED);
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void closedWhileTheJobIsAnnounced_waitsUntilItIsCancelled() throws Throwable {
+        CompletableFuture<Void> announced = new CompletableFuture<>();
+        CompletableFuture<Void> calledOff = new CompletableFuture<>();
+        ProgressListener slow = new ProgressListener() {
+            @Override
+            public void jobCreated(String jobId, JobRequest request) {
+                announced.complete(null);
+                calledOff.join();
+            }
+        };
+        try (Rig rig = new Rig(builder -> builder.progressListener(slow))) {
+            CompletableFuture<Export> export = rig.export(directory);
+            export.whenComplete((value, failure) -> CompletableFuture.runAsync(() -> calledOff.complete(null)));
+            announced.get(10, TimeUnit.SECONDS);
+            rig.client.close();
+            assertThat(export).isCompletedExceptionally();
             assertThat(rig.carto.jobs()).extracting(FakeJob::state).containsExactly(FakeJob.State.CANCELLED);
             assertThat(directory).isEmptyDirectory();
         }
