@@ -22,19 +22,14 @@ record Account(Credentials credentials, Endpoints endpoints, Path cacheDirectory
         return new Account(Credentials.fromEnvironment(), Endpoints.fromEnvironment(), CacheDirectory.standard());
     }
 
-    /**
-     * A client that reports to the console, shares its token with earlier and later runs, and, when the process is told
-     * to stop, calls off at the server what is under way.
-     */
+    /** A client that reports to the console and shares its token with earlier and later runs. */
     CartoActivityClient connect(Console console) {
-        CartoActivityClient client = CartoActivityClient.builder()
+        return CartoActivityClient.builder()
                 .credentials(credentials)
                 .endpoints(endpoints)
                 .tokenFile(cacheDirectory.resolve("token"))
                 .progressListener(console.progress())
                 .build();
-        Runtime.getRuntime().addShutdownHook(new Thread(client::close, "carto-activity-stop"));
-        return client;
     }
 
     /** A name for whose data it is, which tells nobody anything else. */

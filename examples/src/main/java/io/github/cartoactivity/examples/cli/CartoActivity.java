@@ -4,8 +4,11 @@ import io.github.cartoactivity.client.CartoActivityClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +19,8 @@ public final class CartoActivity {
     private static final List<Command> COMMANDS =
             List.of(new DemoCommand(), new QueryCommand(), new ExportCommand(), new FakeCommand());
 
+    private static final int STOP_SECONDS = 5;
+
     private CartoActivity() {}
 
     /**
@@ -24,6 +29,8 @@ public final class CartoActivity {
      * @param words the command and its arguments
      */
     public static void main(String[] words) {
+        CountDownLatch ended = new CountDownLatch(1);
+        stopGently(Thread.currentThread(), ended);
         Console console = Console.ofProcess();
         int code = run(List.of(words), console);
         console.out().flush();
@@ -31,7 +38,21 @@ public final class CartoActivity {
             console.note("carto-activity: standard output could not be written");
             code = 1;
         }
+        ended.countDown();
         System.exit(code);
+    }
+
+    /** When the process is told to stop, the command is interrupted and has a moment to tidy up. */
+    private static void stopGently(Thread command, CountDownLatch ended) {
+        Runnable stop = () -> {
+            command.interrupt();
+            try {
+                ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "carto-activity-stop"));
     }
 
     static int run(List<String> words, Console console) {
@@ -90,7 +111,10 @@ public final class CartoActivity {
     private static String help() {
         return COMMANDS.stream()
                 .map(command -> String.format(
-                        "  %-8s %s", command.syntax().name(), command.syntax().summary()))
+                        Locale.ROOT,
+                        "  %-8s %s",
+                        command.syntax().name(),
+                        command.syntax().summary()))
                 .collect(Collectors.joining("\n", "CARTO Activity Data on the command line.\n\n", """
 
 
@@ -109,7 +133,9 @@ public final class CartoActivity {
 
     /** What went wrong, on one line. */
     private static String line(Exception e) {
-        Throwable problem = e instanceof CompletionException || e instanceof UncheckedIOException ? e.getCause() : e;
+        boolean wrapped = e instanceof CompletionException || e instanceof UncheckedIOException;
+        Throwable cause = e.getCause();
+        Throwable problem = wrapped && cause != null ? cause : e;
         String text = problem.getMessage();
         if (text == null || problem instanceof IOException) {
             text = problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);

@@ -6,6 +6,7 @@ import io.github.cartoactivity.duckdb.Row;
 import io.github.cartoactivity.model.ActivityEvent;
 import java.io.PrintStream;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,8 +79,8 @@ final class DemoAnswers {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(5)
-                .forEach(entry -> out.println(
-                        String.format("%s%7s  %s", INDENT, Figures.count(entry.getValue()), entry.getKey())));
+                .forEach(entry -> out.println(String.format(
+                        Locale.ROOT, "%s%7s  %s", INDENT, Figures.count(entry.getValue()), entry.getKey())));
         out.println();
     }
 }

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Shows the whole way, from the token to answers, against a fake CARTO on this machine. */
@@ -92,7 +93,8 @@ final class DemoCommand implements Command {
     }
 
     private static void line(PrintStream out, long count, String one, String what) {
-        out.println(String.format("%7s %-7s %s", Figures.count(count), count == 1 ? one : one + "s", what));
+        out.println(
+                String.format(Locale.ROOT, "%7s %-7s %s", Figures.count(count), count == 1 ? one : one + "s", what));
     }
 
     private static void tables(PrintStream out, ActivityDatabase database) {
@@ -103,7 +105,12 @@ final class DemoCommand implements Command {
                     .map(row -> row.text("column_name"))
                     .collect(Collectors.joining(", "));
             out.println(String.format(
-                    "%-10s %5d %8s  %s", name, table.files(), Figures.count(table.rows()), shortened(columns)));
+                    Locale.ROOT,
+                    "%-10s %5d %8s  %s",
+                    name,
+                    table.files(),
+                    Figures.count(table.rows()),
+                    shortened(columns)));
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 record FakeAccount(FakeCarto carto) implements AutoCloseable {
     private static final long SEED = 20_251_001;
 
-    /** Starts one, which also ends when the process is told to. */
     static FakeAccount start(EndDate endDate) {
         FakeOrganisation organisation = FakeOrganisation.builder()
                 .seed(SEED)
@@ -32,7 +31,6 @@ record FakeAccount(FakeCarto carto) implements AutoCloseable {
                 .parquetEncoder(ParquetFiles::write)
                 .endDate(endDate)
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(carto::close, "fake-carto-stop"));
         return new FakeAccount(carto);
     }
 

@@ -14,7 +14,7 @@ final class FakeCommand implements Command {
                 "fake",
                 "Runs a fake CARTO on this machine, for trying things out without an account",
                 "[-- COMMAND ...]",
-                List.of(),
+                List.of(Option.value(Syntax.REST, "COMMAND ...", "what to run against it")),
                 """
                 With a command, runs it with variables that lead to the fake, and stops when it ends:
                   carto-activity fake -- examples/carto-activity query ...
@@ -31,8 +31,16 @@ final class FakeCommand implements Command {
             fake.environment().forEach((name, value) -> console.out().println("export " + name + "=" + value));
             console.out().flush();
             console.note("A fake CARTO is running; stop it with Ctrl-C");
-            new CountDownLatch(1).await();
+            untilStopped();
             return 0;
+        }
+    }
+
+    private static void untilStopped() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -40,7 +48,10 @@ final class FakeCommand implements Command {
         ProcessBuilder program = new ProcessBuilder(words).inheritIO();
         program.environment().putAll(fake.environment());
         Process process = program.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "fake-carto-child"));
-        return process.waitFor();
+        try {
+            return process.waitFor();
+        } finally {
+            process.destroy();
+        }
     }
 }

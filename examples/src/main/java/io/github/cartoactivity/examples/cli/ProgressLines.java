@@ -21,16 +21,23 @@ final class ProgressLines implements ProgressListener {
 
     @Override
     public synchronized void jobCreated(String jobId, JobRequest request) {
-        jobs.add(jobId);
-        console.note("job " + jobs.size() + ": created for " + request.range().from() + " to "
+        console.note(job(jobId) + ": created for " + request.range().from() + " to "
                 + request.range().last());
     }
 
     @Override
     public synchronized void jobFinished(ActivityJob job) {
         files += job.links().size();
-        console.note("job " + (jobs.indexOf(job.id()) + 1) + ": " + job.statusName() + ", "
+        console.note(job(job.id()) + ": " + job.statusName() + ", "
                 + Figures.count(job.links().size(), "file"));
+    }
+
+    /** Jobs are numbered as they are first heard of; one of an earlier run may never be created in this one. */
+    private String job(String id) {
+        if (!jobs.contains(id)) {
+            jobs.add(id);
+        }
+        return "job " + (jobs.indexOf(id) + 1);
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a command is called: {@code --name value}, {@code --name=value}, and what stands after {@code --}.
+ * How a command is called: {@code --name value}, {@code --name=value}, and where a command allows it
+ * whatever stands after {@code --}.
  *
  * @param name the command
  * @param summary what it does, in a few words
@@ -21,6 +22,9 @@ record Syntax(String name, String summary, String usage, List<Option> options, S
     static final String HELP = "--help";
     static final String DEBUG = "--debug";
 
+    /** An option of this name takes all words that follow it. */
+    static final String REST = "--";
+
     private static final List<Option> COMMON =
             List.of(Option.flag(DEBUG, "shows stack traces of errors"), Option.flag(HELP, "shows this help"));
 
@@ -29,11 +33,11 @@ record Syntax(String name, String summary, String usage, List<Option> options, S
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
             String word = rest.next();
-            if (word.equals("--")) {
-                break;
-            }
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             Option option = option(equals < 0 ? word : word.substring(0, equals));
+            if (option.name().equals(REST)) {
+                break;
+            }
             List<String> given = values.computeIfAbsent(option.name(), name -> new ArrayList<>());
             if (!given.isEmpty() && option.occurs() == Option.Occurs.ONCE) {
                 throw new UsageException(option.name() + " is given twice");
