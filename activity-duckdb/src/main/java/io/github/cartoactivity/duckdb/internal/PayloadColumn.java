@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +24,11 @@ public enum PayloadColumn {
     /** How the run of a workflow ended. */
     STATUS("$.batchAPIResponse.status");
 
-    private final String[] paths;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+    private final List<String> paths;
 
     PayloadColumn(String... paths) {
-        this.paths = paths;
+        this.paths = List.of(paths);
     }
 
     /** The column's name, for example {@code user_id}. */
@@ -52,7 +54,7 @@ public enum PayloadColumn {
     }
 
     private String expression(String json) {
-        return Stream.of(paths)
+        return paths.stream()
                 .map(path -> "CASE WHEN json_type(" + json + ", '" + path + "') = 'VARCHAR' AND trim(" + json + " ->> '"
                         + path + "') <> '' THEN " + json + " ->> '" + path + "' END")
                 .collect(Collectors.joining(", ", "coalesce(", ")"));
