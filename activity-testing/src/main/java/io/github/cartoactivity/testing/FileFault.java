@@ -22,6 +22,9 @@ public sealed interface FileFault extends Fault {
     /** {@code Range} is ignored: 200 with the whole file. */
     record IgnoreRange() implements FileFault {}
 
+    /** {@code If-Range} is ignored: a part of the file as it is now, whatever it was before. */
+    record IgnoreIfRange() implements FileFault {}
+
     /**
      * A 206 whose {@code Content-Range} is wrong.
      *

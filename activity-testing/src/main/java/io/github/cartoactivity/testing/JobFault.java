@@ -42,6 +42,9 @@ public sealed interface JobFault extends Fault {
      */
     record LinksElsewhere(URI origin) implements JobFault {}
 
+    /** The links of each table come in the opposite order. */
+    record LinksReversed() implements JobFault {}
+
     /**
      * The last part of each link's path is replaced; the links still work.
      *

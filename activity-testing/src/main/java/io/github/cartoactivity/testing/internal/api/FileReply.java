@@ -62,7 +62,9 @@ final class FileReply {
 
     private Optional<ByteRange> range(Request request) {
         Optional<String> condition = request.headers().first("If-Range");
-        boolean stale = condition.isPresent() && !condition.get().equals(object.etag());
+        boolean stale = condition.isPresent()
+                && !condition.get().equals(object.etag())
+                && !faults.has(FileFault.IgnoreIfRange.class);
         if (stale || faults.has(FileFault.IgnoreRange.class)) {
             return Optional.empty();
         }

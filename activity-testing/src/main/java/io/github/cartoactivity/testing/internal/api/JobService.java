@@ -14,6 +14,7 @@ import io.github.cartoactivity.testing.internal.text.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,9 @@ public final class JobService {
             String path = name.map(hostile -> "/files/" + job.id() + "/" + file.number() + "/" + hostile)
                     .orElse(file.path());
             urls.computeIfAbsent(file.category(), category -> new ArrayList<>()).add(origin + links.issue(file, path));
+        }
+        if (faults.has(JobFault.LinksReversed.class)) {
+            urls.values().forEach(Collections::reverse);
         }
         return urls;
     }
