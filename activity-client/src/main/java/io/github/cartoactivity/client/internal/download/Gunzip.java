@@ -15,7 +15,8 @@ import java.util.zip.ZipException;
 /** Unpacks a gzip file into another one, with a bound on how much larger it may become. */
 final class Gunzip {
     private static final int BUFFER = 1 << 16;
-    private static final long MAX_RATIO = 1100;
+    private static final long ALWAYS_ALLOWED = 64L << 20;
+    private static final long MAX_RATIO = 100;
 
     private Gunzip() {}
 
@@ -26,12 +27,12 @@ final class Gunzip {
         }
     }
 
-    /** Unpacks into a temporary file, which gets its name when it is whole and on the disk. */
-    static void unpack(Path packed, Path temporary, Path target) throws IOException {
-        long most = Files.size(packed) * MAX_RATIO;
+    /** Unpacks into another file and sees that it is on the disk. */
+    static void unpack(Path packed, Path unpacked) throws IOException {
+        long most = Math.max(ALWAYS_ALLOWED, Files.size(packed) * MAX_RATIO);
         try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BUFFER);
                 FileChannel out = PrivateFiles.openPrivate(
-                        temporary,
+                        unpacked,
                         Set.of(
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.TRUNCATE_EXISTING,
@@ -48,6 +49,5 @@ final class Gunzip {
             }
             out.force(true);
         }
-        PrivateFiles.publish(temporary, target);
     }
 }

@@ -35,7 +35,7 @@ final class PartFile {
 
     PartFile(Path whole) {
         this.whole = whole;
-        this.part = whole.resolveSibling(whole.getFileName() + ".part");
+        this.part = sibling(".part");
     }
 
     /** The name that the file is going to have, without extension. */
@@ -107,11 +107,10 @@ final class PartFile {
      */
     synchronized Path finish(ExportFormat format, boolean gzip) throws IOException {
         boolean unpack = gzip && format == ExportFormat.PARQUET;
-        Path named =
-                whole.resolveSibling(whole.getFileName() + "." + format.wireName() + (gzip && !unpack ? ".gz" : ""));
+        Path named = sibling("." + format.wireName() + (gzip && !unpack ? ".gz" : ""));
         if (unpack) {
             release();
-            Gunzip.unpack(part, whole.resolveSibling(whole.getFileName() + ".unpacked.part"), named);
+            unpack(named);
             Files.delete(part);
         } else {
             opened().force(true);
@@ -120,6 +119,20 @@ final class PartFile {
         }
         made = false;
         return named;
+    }
+
+    private void unpack(Path named) throws IOException {
+        Path unpacked = sibling(".unpacked.part");
+        try {
+            Gunzip.unpack(part, unpacked);
+            PrivateFiles.publish(unpacked, named);
+        } finally {
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
+    private Path sibling(String ending) {
+        return whole.resolveSibling(whole.getFileName() + ending);
     }
 
     /** Gives up an unfinished file; does nothing to a finished one. */
