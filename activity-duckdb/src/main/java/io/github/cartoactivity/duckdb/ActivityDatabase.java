@@ -1,8 +1,10 @@
 package io.github.cartoactivity.duckdb;
 
 import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.duckdb.internal.ArchiveTables;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Loader;
+import io.github.cartoactivity.duckdb.internal.archive.ArchiveReader;
 import io.github.cartoactivity.duckdb.query.AuditQueries;
 import io.github.cartoactivity.duckdb.query.ContentQueries;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
@@ -117,6 +119,36 @@ public final class ActivityDatabase implements AutoCloseable {
     public static ActivityDatabase open(Collection<Path> filesOrDirectories, DatabaseOptions options) {
         List<Path> paths = List.copyOf(filesOrDirectories);
         return open(options, engine -> Loader.load(engine, paths));
+    }
+
+    /**
+     * Opens an archive, with the days that it has now; days that a sync adds later are seen when it is opened again.
+     * Nothing is copied: every statement reads the files that it needs, and no day is ever seen half-written.
+     *
+     * <p>{@code userList} and {@code groupList} are the newest snapshots. Beside them, {@code userListHistory} and
+     * {@code groupListHistory} have everybody who was in any snapshot, as they were last seen, with the DATE columns
+     * first_seen and last_seen.
+     *
+     * @param archive the archive
+     * @return the database, to be closed
+     * @throws DataFileException if the end of a file shows that it is damaged
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(ActivityArchive archive) {
+        return open(archive, DatabaseOptions.defaults());
+    }
+
+    /**
+     * Opens an archive with options, as {@link #open(ActivityArchive)} does.
+     *
+     * @param archive the archive
+     * @param options how the database behaves
+     * @return the database, to be closed
+     * @throws DataFileException if the end of a file shows that it is damaged
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(ActivityArchive archive, DatabaseOptions options) {
+        return open(options, engine -> ArchiveTables.load(engine, new ArchiveReader(archive.layout()).files()));
     }
 
     private static ActivityDatabase open(DatabaseOptions options, Function<Engine, List<TableContents>> fill) {

@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.model.DateRange;
 import java.sql.SQLException;
+import java.util.function.Function;
 
 /** Copies files into a table, one statement each, so that an error has a file. */
 final class FileInsert {
@@ -9,11 +10,18 @@ final class FileInsert {
 
     private final Session session;
     private final String table;
+    private final Function<SourceFile, String> select;
     private long leftOut;
 
     FileInsert(Session session, String table) {
+        this(session, table, SourceSql::selectList);
+    }
+
+    /** Takes other columns than the table's own; {@code select} gives the select list for a file. */
+    FileInsert(Session session, String table, Function<SourceFile, String> select) {
         this.session = session;
         this.table = table;
+        this.select = select;
     }
 
     /** How many rows of all files lay outside their ranges. */
@@ -49,8 +57,8 @@ final class FileInsert {
         session.run("DROP SEQUENCE " + COUNTER);
     }
 
-    private static String rows(SourceFile file, long maxLine) {
-        return "SELECT " + SourceSql.selectList(file) + " FROM " + SourceSql.scan(file, maxLine);
+    private String rows(SourceFile file, long maxLine) {
+        return "SELECT " + select.apply(file) + " FROM " + SourceSql.scan(file, maxLine);
     }
 
     private static String countingFilter(DateRange range) {

@@ -31,7 +31,12 @@ final class Sources {
 
     /** The files of an export, each with the days of its job. */
     List<SourceFile> of(Export export) {
-        return export.files().stream().map(this::exported).toList();
+        return of(export.files());
+    }
+
+    /** Files of an export, each with the days of its job. */
+    List<SourceFile> of(List<ExportFile> files) {
+        return files.stream().map(this::exported).toList();
     }
 
     private SourceFile loose(Path path) {

@@ -1,0 +1,148 @@
+package io.github.cartoactivity.duckdb;
+
+import io.github.cartoactivity.client.spi.PrivateFiles;
+import io.github.cartoactivity.duckdb.internal.archive.ArchiveLayout;
+import io.github.cartoactivity.duckdb.internal.archive.ArchiveReader;
+import io.github.cartoactivity.duckdb.internal.archive.DayFacts;
+import io.github.cartoactivity.duckdb.internal.archive.StoredDay;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ErrorDetails;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Activity Data in a directory: one Parquet file per table and UTC day, {@code activity/day=2025-10-01/data.parquet}
+ * and so on, that DuckDB, Spark, Trino and BigQuery can read as it stands. {@link ActivitySync} writes it, {@link
+ * ActivityDatabase#open(ActivityArchive)} answers questions about it.
+ *
+ * <pre>{@code
+ * ActivityArchive archive = ActivityArchive.at(Path.of("archive"));
+ * try (CartoActivityClient client = CartoActivityClient.create()) {
+ *     new ActivitySync(client, archive).run(SyncOptions.since(LocalDate.parse("2025-10-01")));
+ * }
+ * try (ActivityDatabase database = ActivityDatabase.open(archive)) {
+ *     System.out.println(database.sql("SELECT COUNT(*) FROM events WHERE user_id = 'auth0|123'").json());
+ * }
+ * }</pre>
+ *
+ * <p>A day is there whole or not at all, whatever happens to the process or the machine that writes it. There is no
+ * list of files beside the files, so nothing can disagree with them. Every file carries the rows it has, the job it came
+ * from and its own checksum in its metadata.
+ *
+ * <p>The files of {@code activity} are ordered by type and ts, and hold user_id, map_id, workflow_id, connection_id,
+ * provider and status as columns of their own beside type, ts, data. Columns that an export has beyond the documented
+ * ones are kept. {@code userList} and {@code groupList} hold a snapshot for each day on which a sync has fetched
+ * something.
+ *
+ * <p>Directories are made with mode 0700, files with 0600. Safe for use by many threads and processes: writers exclude
+ * each other, readers are never locked out.
+ */
+public final class ActivityArchive {
+    private final ArchiveLayout layout;
+
+    private ActivityArchive(Path directory) {
+        this.layout = new ArchiveLayout(directory);
+    }
+
+    /**
+     * The archive in a directory. The directory is made if it is not there.
+     *
+     * @param directory where it is, or is to be
+     * @return the archive
+     * @throws io.github.cartoactivity.client.error.LocalFileException if the directory cannot be made
+     */
+    public static ActivityArchive at(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            PrivateFiles.prepareDirectory(directory);
+        }
+        return new ActivityArchive(directory);
+    }
+
+    /**
+     * The archive in a directory that is there already.
+     *
+     * @param directory where it is
+     * @return the archive
+     * @throws ArchiveException if there is no such directory
+     */
+    public static ActivityArchive open(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new ArchiveException(
+                    ErrorDetails.of("There is no archive", "Make one with a sync, or check the path")
+                            .with("directory", directory),
+                    null);
+        }
+        return new ActivityArchive(directory);
+    }
+
+    /**
+     * Where the archive is.
+     *
+     * @return an absolute path
+     */
+    public Path directory() {
+        return layout.root();
+    }
+
+    /**
+     * The days of a table, as their files tell them. Looks at the end of each file only.
+     *
+     * @param category the table
+     * @return the days in order; without those whose file is not one of this library, or is cut
+     */
+    public List<ArchiveDay> days(ExportCategory category) {
+        return new ArchiveReader(layout)
+                .days(category).stream().map(ActivityArchive::day).toList();
+    }
+
+    /**
+     * Reads every bit, and finds what is damaged, missing or foreign. Missing are days between the first and the last
+     * one, and days that only one of {@code activity} and {@code apiUsage} has.
+     *
+     * @return what was found
+     */
+    public ArchiveCheck verify() {
+        return new ArchiveReader(layout).verify(List.of());
+    }
+
+    /**
+     * As {@link #verify()}, for an archive that should have certain days.
+     *
+     * @param expected the days that should be there
+     * @return what was found
+     */
+    public ArchiveCheck verify(DateRange expected) {
+        return new ArchiveReader(layout).verify(expected.stream().toList());
+    }
+
+    /**
+     * The days that neither have data nor are recorded as empty, between the first and the last that are there.
+     *
+     * @return days in order
+     */
+    public List<LocalDate> gaps() {
+        return new ArchiveReader(layout).gaps();
+    }
+
+    ArchiveLayout layout() {
+        return layout;
+    }
+
+    private static ArchiveDay day(StoredDay stored) {
+        DayFacts facts = stored.facts();
+        return new ArchiveDay(
+                facts.category(),
+                facts.day(),
+                stored.file(),
+                stored.bytes(),
+                facts.rows(),
+                facts.range(),
+                facts.jobId(),
+                facts.format(),
+                facts.writer(),
+                facts.sha256());
+    }
+}

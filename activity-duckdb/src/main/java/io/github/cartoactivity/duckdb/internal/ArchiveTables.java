@@ -1,0 +1,146 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.duckdb.DatabaseException;
+import io.github.cartoactivity.duckdb.TableContents;
+import io.github.cartoactivity.duckdb.internal.TableShape.Column;
+import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
+import io.github.cartoactivity.model.ErrorDetails;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tables of a database over an archive. All are views over the files that are there while it is opened, so opening
+ * costs a look at the end of each file, and every statement reads only what it needs.
+ */
+public final class ArchiveTables {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /** The day of a file, from its path; DuckDB's own way would also take names of directories above the archive. */
+    private static final String DAY =
+            "CAST(regexp_extract(filename, 'day=([0-9-]{10})[/\\\\]data.parquet$', 1) AS DATE)";
+
+    private final Session session;
+
+    private ArchiveTables(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Makes the tables.
+     *
+     * @param engine an empty instance
+     * @param files the files of each table, in the order of their days
+     * @return what each table holds
+     */
+    public static List<TableContents> load(Engine engine, Map<ExportCategory, List<ArchivedFile>> files) {
+        List<TableContents> contents = new ArrayList<>();
+        try (Session session = engine.session(LIMIT)) {
+            ArchiveTables tables = new ArchiveTables(session);
+            for (ExportCategory category : ExportCategory.values()) {
+                contents.add(tables.create(category, files.getOrDefault(category, List.of())));
+            }
+            return List.copyOf(contents);
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    ErrorDetails.of(
+                            "The archive cannot be opened: " + QueryErrors.clean(e),
+                            "See what ActivityArchive.verify() finds"),
+                    e);
+        }
+    }
+
+    private TableContents create(ExportCategory category, List<ArchivedFile> files) throws SQLException {
+        TableShape shape = TableShape.of(category);
+        List<ArchivedFile> current =
+                category.isTimed() || files.isEmpty() ? files : files.subList(files.size() - 1, files.size());
+        view(category.wireName(), shape, current, "");
+        if (category == ExportCategory.ACTIVITY) {
+            view(
+                    "events",
+                    shape,
+                    current,
+                    Stream.of(PayloadColumn.values())
+                            .map(column -> ", " + column.columnName())
+                            .collect(Collectors.joining()));
+        }
+        if (!category.isTimed()) {
+            history(shape, files);
+        }
+        long rows = current.stream().mapToLong(ArchivedFile::rows).sum();
+        return new TableContents(category, current.size(), rows, 0);
+    }
+
+    /** Files whose numbers have other types than usual are read apart from the others. */
+    private void view(String name, TableShape shape, List<ArchivedFile> files, String further) throws SQLException {
+        Map<Map<String, String>, List<Path>> alike = files.stream()
+                .collect(Collectors.groupingBy(
+                        ArchiveTables::typesInFile,
+                        LinkedHashMap::new,
+                        Collectors.mapping(ArchivedFile::path, Collectors.toList())));
+        String columns =
+                shape.columns().stream().map(column -> column(column, files)).collect(Collectors.joining(", "))
+                        + further;
+        String rows = alike.values().stream()
+                .map(paths -> "SELECT " + columns + " FROM " + SourceSql.parquet(paths))
+                .collect(Collectors.joining(" UNION ALL "));
+        session.run(
+                "CREATE VIEW " + Quoted.identifier(name) + " AS " + (files.isEmpty() ? none(shape, further) : rows));
+    }
+
+    private static Map<String, String> typesInFile(ArchivedFile file) {
+        return file.numberTypes().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> StoredNumber.inFile(entry.getValue())));
+    }
+
+    private static String column(Column column, List<ArchivedFile> files) {
+        String name = Quoted.identifier(column.name());
+        if (column.kind() != Kind.NUMBER) {
+            return name;
+        }
+        List<String> narrowest = files.stream()
+                .flatMap(file -> Stream.ofNullable(file.numberTypes().get(column.name())))
+                .distinct()
+                .toList();
+        return "CAST(" + name + " AS " + StoredNumber.forAll(narrowest) + ") AS " + name;
+    }
+
+    /** Everybody who was in any snapshot, as in the last one that has them. */
+    private void history(TableShape shape, List<ArchivedFile> files) throws SQLException {
+        String name = Quoted.identifier(shape.category().wireName() + "History");
+        String seen = ", CAST(NULL AS DATE) AS first_seen, CAST(NULL AS DATE) AS last_seen";
+        if (files.isEmpty()) {
+            session.run("CREATE VIEW " + name + " AS " + none(shape, seen));
+            return;
+        }
+        String key = Quoted.identifier(shape.columns().get(0).name());
+        String columns = shape.columns().stream()
+                .map(column -> Quoted.identifier(column.name()))
+                .collect(Collectors.joining(", "));
+        String source = SourceSql.parquet(files.stream().map(ArchivedFile::path).toList())
+                .replaceFirst("\\)$", ", filename=true)");
+        session.run("CREATE VIEW " + name + " AS SELECT " + columns + ", first_seen, last_seen FROM (SELECT "
+                + columns + ", day, min(day) OVER person AS first_seen, max(day) OVER person AS last_seen FROM (SELECT "
+                + columns + ", " + DAY + " AS day FROM " + source + ") WINDOW person AS (PARTITION BY " + key
+                + ")) WHERE day = last_seen");
+    }
+
+    private static String none(TableShape shape, String further) {
+        return shape.columns().stream()
+                        .map(column -> "CAST(NULL AS "
+                                + (column.kind() == Kind.NUMBER
+                                        ? "BIGINT"
+                                        : column.kind().type())
+                                + ") AS " + Quoted.identifier(column.name()))
+                        .collect(Collectors.joining(", ", "SELECT ", ""))
+                + (further.contains("CAST") ? further : further.replaceAll(", (\\w+)", ", CAST(NULL AS VARCHAR) AS $1"))
+                + " WHERE false";
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The columns of export files beyond the documented ones. They are kept under their names; one whose name an archive
+ * needs for itself has {@code source_} put before it. Where files disagree about a type, it is text.
+ */
+final class FurtherColumns {
+    private static final String PARTITION = "day";
+
+    private final Map<String, String> types;
+    private final Map<String, String> stored = new LinkedHashMap<>();
+
+    private FurtherColumns(TableShape shape, Map<String, String> types) {
+        this.types = types;
+        Set<String> reserved = reserved(shape);
+        for (String name : types.keySet()) {
+            String candidate = name;
+            while (!reserved.add(candidate.toLowerCase(Locale.ROOT))) {
+                candidate = "source_" + candidate;
+            }
+            stored.put(name, candidate);
+        }
+    }
+
+    static FurtherColumns of(TableShape shape, List<SourceFile> files) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (SourceFile file : files) {
+            Set<String> names = file.columns().keySet();
+            file.columns().forEach((name, type) -> {
+                if (shape.column(name, names).isEmpty()) {
+                    types.merge(name, type, (one, other) -> one.equals(other) ? one : "VARCHAR");
+                }
+            });
+        }
+        return new FurtherColumns(shape, types);
+    }
+
+    private static Set<String> reserved(TableShape shape) {
+        return Stream.of(
+                        shape.columns().stream().map(TableShape.Column::name),
+                        Stream.of(PayloadColumn.values()).map(PayloadColumn::columnName),
+                        Stream.of(PARTITION))
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
+    }
+
+    /** Names and types, for a table. */
+    Stream<String> definitions() {
+        return types.entrySet().stream().map(entry -> Quoted.identifier(name(entry.getKey())) + " " + entry.getValue());
+    }
+
+    /** Names, to go on a select list. */
+    String names() {
+        return stored.values().stream()
+                .map(name -> ", " + Quoted.identifier(name))
+                .collect(Collectors.joining());
+    }
+
+    /** What to select from a file, to go on a select list; null where the file has no such column. */
+    String select(SourceFile file) {
+        return types.entrySet().stream()
+                .map(entry -> ", CAST("
+                        + (file.columns().containsKey(entry.getKey()) ? Quoted.identifier(entry.getKey()) : "NULL")
+                        + " AS " + entry.getValue() + ")")
+                .collect(Collectors.joining());
+    }
+
+    private String name(String inFile) {
+        return Optional.ofNullable(stored.get(inFile)).orElse(inFile);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes the rows of a query of our own as a Parquet file of an archive. */
+public final class ParquetTarget {
+    private ParquetTarget() {}
+
+    /**
+     * Writes the file.
+     *
+     * @param session the session to work in
+     * @param rows a query
+     * @param target the file, which may exist
+     * @param metadata key-value metadata of the file, in this order
+     * @throws SQLException if the query fails or the file cannot be written
+     */
+    static void write(Session session, String rows, Path target, Map<String, String> metadata) throws SQLException {
+        String pairs = metadata.entrySet().stream()
+                .map(pair -> Quoted.literal(pair.getKey()) + ": " + Quoted.literal(pair.getValue()))
+                .collect(Collectors.joining(", "));
+        session.run("COPY (" + rows + ") TO " + Quoted.literal(target.toString())
+                + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {" + pairs + "})");
+    }
+}

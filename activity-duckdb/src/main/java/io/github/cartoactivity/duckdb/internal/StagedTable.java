@@ -1,0 +1,202 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.duckdb.DatabaseException;
+import io.github.cartoactivity.duckdb.internal.TableShape.Column;
+import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
+import io.github.cartoactivity.model.ErrorDetails;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One table of an export, read once and given out day by day in the form that an archive keeps: sorted, with what is
+ * asked for often out of the payload as columns of its own, and with all columns that the export has beyond the
+ * documented ones.
+ */
+public final class StagedTable implements AutoCloseable {
+    private static final String POSITION = "\"carto position\"";
+    private static final String PAYLOAD = "\"carto payload\"";
+
+    private final Session session;
+    private final TableShape shape;
+    private final String table;
+    private final FurtherColumns further;
+    private final Map<String, String> numberTypes = new LinkedHashMap<>();
+    private final long rowsLeftOut;
+
+    private StagedTable(Session session, TableShape shape, List<SourceFile> files) throws SQLException {
+        this.session = session;
+        this.shape = shape;
+        this.table = Quoted.identifier("staged " + shape.category().wireName());
+        this.further = FurtherColumns.of(shape, files);
+        this.rowsLeftOut = fill(files);
+        for (Column column : shape.columns()) {
+            if (column.kind() == Kind.NUMBER) {
+                numberTypes.put(column.name(), NumberColumn.type(session, table, column.name()));
+            }
+        }
+    }
+
+    /**
+     * Reads the files of a table.
+     *
+     * @param session the session to work in
+     * @param category the table
+     * @param files its files; rows outside the days of a file's job are left out
+     * @return the table, to be closed
+     */
+    public static StagedTable load(Session session, ExportCategory category, List<ExportFile> files) {
+        try {
+            List<SourceFile> sources = new Sources(session).of(files);
+            return new StagedTable(session, TableShape.of(category), sources);
+        } catch (SQLException e) {
+            throw failure("The files could not be taken in", e);
+        }
+    }
+
+    private long fill(List<SourceFile> files) throws SQLException {
+        String columns = Stream.concat(
+                        shape.columns().stream()
+                                .map(column -> Quoted.identifier(column.name()) + " "
+                                        + column.kind().type()),
+                        further.definitions())
+                .collect(Collectors.joining(", "));
+        session.run("CREATE OR REPLACE TABLE " + table + " (" + columns + ")");
+        FileInsert insert = new FileInsert(session, table, file -> SourceSql.selectList(file) + further.select(file));
+        for (SourceFile file : files) {
+            if (shape.category().isTimed()) {
+                insert.add(file);
+            } else {
+                insert.addSnapshot(file);
+            }
+        }
+        return insert.leftOut();
+    }
+
+    /**
+     * The narrowest types that hold the numbers of the table exactly, by column.
+     *
+     * @return DuckDB's types; empty for a table without such columns
+     */
+    public Map<String, String> numberTypes() {
+        return Map.copyOf(numberTypes);
+    }
+
+    /**
+     * How many rows lay outside the days of their file's job.
+     *
+     * @return a count
+     */
+    public long rowsLeftOut() {
+        return rowsLeftOut;
+    }
+
+    /**
+     * How many rows the days of a timed table have.
+     *
+     * @return counts by day; days without rows are missing
+     */
+    public Map<LocalDate, Long> rowsByDay() {
+        Map<LocalDate, Long> rows = new TreeMap<>();
+        String sql = "SELECT CAST(ts AS DATE), count(*) FROM " + table + " GROUP BY ALL";
+        try (Cursor cursor = session.cursor(sql)) {
+            while (cursor.advance()) {
+                if (cursor.value(0) instanceof LocalDate day && cursor.value(1) instanceof Number count) {
+                    rows.put(day, count.longValue());
+                }
+            }
+        } catch (SQLException e) {
+            throw failure("The rows could not be counted", e);
+        }
+        return rows;
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @return a count
+     */
+    public long rows() {
+        try {
+            return session.count("SELECT count(*) FROM " + table);
+        } catch (SQLException e) {
+            throw failure("The rows could not be counted", e);
+        }
+    }
+
+    /**
+     * Writes a day of a timed table as Parquet.
+     *
+     * @param day the UTC day
+     * @param target the file to write
+     * @param metadata what to put into the file's own key-value metadata
+     */
+    public void writeDay(LocalDate day, Path target, Map<String, String> metadata) {
+        String condition = " WHERE ts >= TIMESTAMP '" + day + "' AND ts < TIMESTAMP '" + day.plusDays(1) + "'";
+        write(condition, target, metadata);
+    }
+
+    /**
+     * Writes a snapshot table as Parquet.
+     *
+     * @param target the file to write
+     * @param metadata what to put into the file's own key-value metadata
+     */
+    public void writeAll(Path target, Map<String, String> metadata) {
+        write("", target, metadata);
+    }
+
+    private void write(String condition, Path target, Map<String, String> metadata) {
+        boolean events = shape.category() == ExportCategory.ACTIVITY;
+        String own = shape.columns().stream().map(this::stored).collect(Collectors.joining(", "));
+        String rows = "SELECT " + own + (events ? ", " + PayloadColumn.select(PAYLOAD) : "") + further.names()
+                + " FROM (SELECT *, rowid AS " + POSITION
+                + (events ? ", " + PayloadColumn.parsed("data") + " AS " + PAYLOAD : "")
+                + " FROM " + table + condition + ") ORDER BY " + order() + ", " + POSITION;
+        try {
+            ParquetTarget.write(session, rows, target, metadata);
+        } catch (SQLException e) {
+            throw failure("A day could not be written", e);
+        }
+    }
+
+    /** Numbers have the same type in all files, wide enough for all but the strangest. */
+    private String stored(Column column) {
+        String name = Quoted.identifier(column.name());
+        String narrowest = numberTypes.get(column.name());
+        return narrowest == null ? name : "CAST(" + name + " AS " + StoredNumber.inFile(narrowest) + ") AS " + name;
+    }
+
+    private String order() {
+        return switch (shape.category()) {
+            case ACTIVITY -> "type, ts";
+            case API_USAGE -> "ts, user_id, metric";
+            case USER_LIST -> "user_id";
+            case GROUP_LIST -> "group_id";
+        };
+    }
+
+    /** Forgets the rows. */
+    @Override
+    public void close() {
+        try {
+            session.run("DROP TABLE " + table);
+        } catch (SQLException e) {
+            throw failure("The rows could not be forgotten", e);
+        }
+    }
+
+    private static DatabaseException failure(String problem, SQLException cause) {
+        return new DatabaseException(
+                ErrorDetails.of(problem + ": " + QueryErrors.clean(cause), "Check the disk and the memory limit"),
+                cause);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.cartoactivity.duckdb.internal.archive;
+
+import io.github.cartoactivity.duckdb.ArchiveCheck;
+import io.github.cartoactivity.duckdb.ArchiveProblem;
+import io.github.cartoactivity.duckdb.ArchiveProblem.Kind;
+import io.github.cartoactivity.duckdb.DataFileException;
+import io.github.cartoactivity.duckdb.internal.ArchivedFile;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ErrorDetails;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What an archive holds, and what is wrong with it. */
+public final class ArchiveReader {
+    private final ArchiveLayout layout;
+
+    /**
+     * A reader.
+     *
+     * @param layout where everything is
+     */
+    public ArchiveReader(ArchiveLayout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * The readable days of a table.
+     *
+     * @param category the table
+     * @return the days in order
+     */
+    public List<StoredDay> days(ExportCategory category) {
+        return layout.days(category).entrySet().stream()
+                .flatMap(entry -> StoredDay.look(entry.getValue(), category, entry.getKey()).stream())
+                .toList();
+    }
+
+    /**
+     * The files that a database reads.
+     *
+     * @return the files of each table, in the order of their days
+     * @throws DataFileException if a file is damaged, as far as its end shows
+     */
+    public Map<ExportCategory, List<ArchivedFile>> files() {
+        Map<ExportCategory, List<ArchivedFile>> files = new EnumMap<>(ExportCategory.class);
+        for (ExportCategory category : ExportCategory.values()) {
+            files.put(
+                    category,
+                    layout.days(category).entrySet().stream()
+                            .map(entry -> file(entry.getValue(), category, entry.getKey()))
+                            .toList());
+        }
+        return files;
+    }
+
+    private static ArchivedFile file(Path path, ExportCategory category, LocalDate day) {
+        StoredDay stored = StoredDay.look(path, category, day)
+                .orElseThrow(() -> new DataFileException(
+                        path,
+                        ErrorDetails.of(
+                                "The file is damaged, or was not written by a sync",
+                                "Run the sync again, which fetches the day anew, or remove the file"),
+                        null));
+        return new ArchivedFile(path, stored.facts().rows(), stored.facts().numberTypes());
+    }
+
+    /**
+     * The days between the first and the last one that a timed table lacks.
+     *
+     * @return days in order
+     */
+    public List<LocalDate> gaps() {
+        return List.copyOf(missing(ExportCategory.ACTIVITY, timedDays(List.of())));
+    }
+
+    /**
+     * Reads every bit.
+     *
+     * @param expected days that should be there
+     * @return what was found
+     */
+    public ArchiveCheck verify(Collection<LocalDate> expected) {
+        List<ArchiveProblem> problems = new ArrayList<>();
+        int files = 0;
+        long bytes = 0;
+        SortedSet<LocalDate> all = timedDays(expected);
+        for (ExportCategory category : ExportCategory.values()) {
+            for (var entry : layout.days(category).entrySet()) {
+                Path file = entry.getValue();
+                Optional<StoredDay> day =
+                        StoredDay.look(file, category, entry.getKey()).filter(StoredDay::isIntact);
+                files++;
+                bytes += day.map(StoredDay::bytes).orElse(0L);
+                if (day.isEmpty()) {
+                    problems.add(new ArchiveProblem(Kind.DAMAGED, file));
+                }
+            }
+            if (category.isTimed()) {
+                missing(category, all)
+                        .forEach(day -> problems.add(new ArchiveProblem(Kind.MISSING, layout.file(category, day))));
+            }
+        }
+        layout.foreign().forEach(path -> problems.add(new ArchiveProblem(Kind.FOREIGN, path)));
+        return new ArchiveCheck(files, bytes, problems);
+    }
+
+    private SortedSet<LocalDate> timedDays(Collection<LocalDate> expected) {
+        SortedSet<LocalDate> days = new TreeSet<>(expected);
+        Stream.of(ExportCategory.values())
+                .filter(ExportCategory::isTimed)
+                .forEach(category -> days.addAll(layout.days(category).keySet()));
+        return days;
+    }
+
+    private SortedSet<LocalDate> missing(ExportCategory category, SortedSet<LocalDate> days) {
+        SortedSet<LocalDate> missing = new TreeSet<>();
+        if (!days.isEmpty()) {
+            DateRange.ofDays(days.first(), days.last()).stream().forEach(missing::add);
+            missing.removeAll(layout.days(category).keySet());
+        }
+        return missing;
+    }
+}

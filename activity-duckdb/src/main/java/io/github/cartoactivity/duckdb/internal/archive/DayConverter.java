@@ -1,0 +1,111 @@
+package io.github.cartoactivity.duckdb.internal.archive;
+
+import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.duckdb.DatabaseOptions;
+import io.github.cartoactivity.duckdb.internal.Engine;
+import io.github.cartoactivity.duckdb.internal.Session;
+import io.github.cartoactivity.duckdb.internal.StagedTable;
+import io.github.cartoactivity.model.ExportCategory;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes days of an archive out of an export, with one DuckDB for the whole sync. */
+final class DayConverter implements AutoCloseable {
+    /** Writing is bounded by the files, not by the time that a query may take. */
+    private static final Duration LIMIT = Duration.ofHours(24);
+
+    private final ArchiveLayout layout;
+    private final SyncStep.Listener steps;
+    private final DatabaseOptions options;
+    private final LocalDate today;
+    private final SyncTally tally;
+    private final DayPublisher publisher;
+    private Optional<Engine> engine = Optional.empty();
+
+    DayConverter(
+            ArchiveLayout layout, SyncStep.Listener steps, DatabaseOptions options, LocalDate today, SyncTally tally) {
+        this.layout = layout;
+        this.steps = steps;
+        this.options = options;
+        this.today = today;
+        this.tally = tally;
+        this.publisher = new DayPublisher(layout, steps);
+    }
+
+    /** Writes all days of a job. A table that the answer has no file for says nothing about its days. */
+    void convert(Export export, SyncJob job) {
+        try (Session session = engine().session(LIMIT)) {
+            boolean whole = true;
+            for (ExportCategory category : job.request().categories()) {
+                List<ExportFile> files = export.files(category);
+                if (files.isEmpty()) {
+                    whole &= !category.isTimed();
+                    continue;
+                }
+                try (StagedTable table = StagedTable.load(session, category, files)) {
+                    steps.at(SyncStep.STAGED);
+                    write(table, category, files.get(0), job);
+                }
+            }
+            if (whole && job.isTimed()) {
+                tally.whole(job.range().stream().toList());
+            }
+        }
+    }
+
+    private void write(StagedTable table, ExportCategory category, ExportFile source, SyncJob job) {
+        if (!category.isTimed()) {
+            Map<String, String> metadata =
+                    facts(table, category, source, today, table.rows()).metadata();
+            publisher.publish(category, today, part -> table.writeAll(part, metadata));
+            return;
+        }
+        tally.leftOut(table.rowsLeftOut());
+        Map<LocalDate, Long> rows = table.rowsByDay();
+        job.range().stream().forEach(day -> {
+            long count = rows.getOrDefault(day, 0L);
+            Map<String, String> metadata =
+                    facts(table, category, source, day, count).metadata();
+            publisher.publish(category, day, part -> table.writeDay(day, part, metadata));
+            tally.wrote(day, count);
+        });
+    }
+
+    private static DayFacts facts(
+            StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {
+        return new DayFacts(
+                category,
+                day,
+                rows,
+                source.range(),
+                source.jobId(),
+                source.format(),
+                Writer.NAME,
+                table.numberTypes(),
+                DayFacts.NO_CHECKSUM);
+    }
+
+    private Engine engine() {
+        Engine running = engine.orElseGet(() -> Engine.start(options.withSpillDirectory(layout.staging())));
+        engine = Optional.of(running);
+        return running;
+    }
+
+    @Override
+    public void close() {
+        engine.ifPresent(Engine::close);
+    }
+
+    /** What writes the files. */
+    private static final class Writer {
+        static final String NAME = "activity-duckdb "
+                + Optional.ofNullable(DayConverter.class.getPackage().getImplementationVersion())
+                        .orElse("development");
+
+        private Writer() {}
+    }
+}

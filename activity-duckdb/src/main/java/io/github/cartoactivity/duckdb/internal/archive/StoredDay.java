@@ -1,0 +1,47 @@
+package io.github.cartoactivity.duckdb.internal.archive;
+
+import io.github.cartoactivity.model.ExportCategory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A day of a table as it lies on the disk.
+ *
+ * @param file where
+ * @param bytes how large
+ * @param facts what the file says about itself
+ */
+public record StoredDay(Path file, long bytes, DayFacts facts) {
+
+    /**
+     * Looks at a file, without reading its rows.
+     *
+     * @param file where it is
+     * @param category the table that it should hold
+     * @param day the day that it should hold
+     * @return the day; empty when the file is cut, or is not what its place says
+     */
+    public static Optional<StoredDay> look(Path file, ExportCategory category, LocalDate day) {
+        try {
+            long bytes = Files.size(file);
+            return new DayFile(file)
+                    .facts()
+                    .filter(facts -> facts.category() == category && facts.day().equals(day))
+                    .map(facts -> new StoredDay(file, bytes, facts));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether every bit of the file is as it was written. */
+    boolean isIntact() {
+        try {
+            return new DayFile(file).isIntact();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
