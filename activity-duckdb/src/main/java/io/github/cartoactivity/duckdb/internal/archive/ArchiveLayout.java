@@ -12,8 +12,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -68,8 +68,8 @@ public final class ArchiveLayout {
      * @param category the table
      * @return files by day, in order
      */
-    public SortedMap<LocalDate, Path> days(ExportCategory category) {
-        SortedMap<LocalDate, Path> days = new TreeMap<>();
+    public NavigableMap<LocalDate, Path> days(ExportCategory category) {
+        NavigableMap<LocalDate, Path> days = new TreeMap<>();
         for (Path directory : list(directory(category))) {
             Path file = directory.resolve(FILE);
             day(directory).filter(day -> isFile(file)).ifPresent(day -> days.put(day, file));

@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -93,7 +93,7 @@ public final class ArchiveReader {
         List<ArchiveProblem> problems = new ArrayList<>();
         int files = 0;
         long bytes = 0;
-        SortedSet<LocalDate> all = timedDays(expected);
+        NavigableSet<LocalDate> all = timedDays(expected);
         for (ExportCategory category : ExportCategory.values()) {
             for (var entry : layout.days(category).entrySet()) {
                 Path file = entry.getValue();
@@ -114,16 +114,16 @@ public final class ArchiveReader {
         return new ArchiveCheck(files, bytes, problems);
     }
 
-    private SortedSet<LocalDate> timedDays(Collection<LocalDate> expected) {
-        SortedSet<LocalDate> days = new TreeSet<>(expected);
+    private NavigableSet<LocalDate> timedDays(Collection<LocalDate> expected) {
+        NavigableSet<LocalDate> days = new TreeSet<>(expected);
         Stream.of(ExportCategory.values())
                 .filter(ExportCategory::isTimed)
                 .forEach(category -> days.addAll(layout.days(category).keySet()));
         return days;
     }
 
-    private SortedSet<LocalDate> missing(ExportCategory category, SortedSet<LocalDate> days) {
-        SortedSet<LocalDate> missing = new TreeSet<>();
+    private NavigableSet<LocalDate> missing(ExportCategory category, NavigableSet<LocalDate> days) {
+        NavigableSet<LocalDate> missing = new TreeSet<>();
         if (!days.isEmpty()) {
             DateRange.ofDays(days.first(), days.last()).stream().forEach(missing::add);
             missing.removeAll(layout.days(category).keySet());

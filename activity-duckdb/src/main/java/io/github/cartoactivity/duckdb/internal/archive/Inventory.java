@@ -6,8 +6,8 @@ import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +27,7 @@ record Inventory(Set<LocalDate> present, Set<LocalDate> damaged, Set<LocalDate> 
         Set<LocalDate> present = new HashSet<>(wanted.stream().toList());
         for (ExportCategory category : ExportCategory.values()) {
             if (category.isTimed()) {
-                SortedMap<LocalDate, Path> days = layout.days(category).subMap(wanted.from(), wanted.toExclusive());
+                Map<LocalDate, Path> days = layout.days(category).subMap(wanted.from(), wanted.toExclusive());
                 days.forEach((day, file) -> {
                     if (!isSound(file, category, day, check)) {
                         damaged.add(day);
@@ -50,8 +50,8 @@ record Inventory(Set<LocalDate> present, Set<LocalDate> damaged, Set<LocalDate> 
     }
 
     private static boolean hasUsers(ArchiveLayout layout, DamageCheck check) {
-        SortedMap<LocalDate, Path> snapshots = layout.days(ExportCategory.USER_LIST);
-        return !snapshots.isEmpty()
-                && isSound(snapshots.get(snapshots.lastKey()), ExportCategory.USER_LIST, snapshots.lastKey(), check);
+        Map.Entry<LocalDate, Path> newest =
+                layout.days(ExportCategory.USER_LIST).lastEntry();
+        return newest != null && isSound(newest.getValue(), ExportCategory.USER_LIST, newest.getKey(), check);
     }
 }
