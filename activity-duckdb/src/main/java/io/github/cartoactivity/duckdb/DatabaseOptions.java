@@ -114,7 +114,26 @@ public final class DatabaseOptions {
      * @return a copy
      */
     public DatabaseOptions inMemory() {
-        return changed(copy -> copy.inMemory = true);
+        return changed(copy -> {
+            copy.inMemory = true;
+            copy.databaseFile = null;
+        });
+    }
+
+    /**
+     * Keeps the tables in a file of the caller, as a DuckDB database that DuckDB from 1.4 on can open: for its shell, for
+     * notebooks and dashboards. The file appears when it is whole, readable by its owner only, and stays after closing;
+     * an older DuckDB database of that name is replaced, anything else is refused. Everything is copied into it, and its
+     * tables cannot be changed through this database.
+     *
+     * @param file the file, in an existing directory
+     * @return a copy
+     */
+    public DatabaseOptions withDatabaseFile(Path file) {
+        return changed(copy -> {
+            copy.inMemory = false;
+            copy.databaseFile = file;
+        });
     }
 
     /**
@@ -210,6 +229,15 @@ public final class DatabaseOptions {
     }
 
     /**
+     * The file that keeps the tables.
+     *
+     * @return the file, or empty for a private one
+     */
+    public Optional<Path> databaseFile() {
+        return Optional.ofNullable(settings.databaseFile);
+    }
+
+    /**
      * How much may be spilled.
      *
      * @return bytes, or 0 for the default
@@ -248,6 +276,7 @@ public final class DatabaseOptions {
         private long maxRows = 1_000_000;
         private int maxStatements = 8;
         private boolean inMemory;
+        private @Nullable Path databaseFile;
         private long spillLimit;
         private boolean locked;
 
@@ -261,6 +290,7 @@ public final class DatabaseOptions {
             maxRows = other.maxRows;
             maxStatements = other.maxStatements;
             inMemory = other.inMemory;
+            databaseFile = other.databaseFile;
             spillLimit = other.spillLimit;
             locked = other.locked;
         }

@@ -177,7 +177,7 @@ public final class Cursor implements AutoCloseable {
     }
 
     private QueryLimitException tooLarge(OutOfMemoryError cause) {
-        return limit("Some rows of the answer do not fit into the Java heap", "Ask for shorter values", cause);
+        return limit("The answer does not fit into the Java heap", QueryErrors.HEAP, cause);
     }
 
     private QueryLimitException limit(String problem, String advice, @Nullable Throwable cause) {

@@ -25,13 +25,11 @@ import org.duckdb.DuckDBConnection;
  * seen by another, and only so many may be open at once.
  */
 public final class Engine implements AutoCloseable {
-    /** The catalogue that holds the tables when they are on disk. */
-    static final String CATALOG = "carto_activity";
-
     private static final Duration LOADING = Duration.ofHours(24);
 
     private final DatabaseOptions options;
     private final PrivateDirectory directory;
+    private final TablesFile tables;
     private final DuckDBConnection root;
     private final Semaphore permits;
     private final Watchdog watchdog = new Watchdog();
@@ -40,9 +38,10 @@ public final class Engine implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean closed;
 
-    private Engine(DatabaseOptions options, PrivateDirectory directory, DuckDBConnection root) {
+    private Engine(DatabaseOptions options, PrivateDirectory directory, TablesFile tables, DuckDBConnection root) {
         this.options = options;
         this.directory = directory;
+        this.tables = tables;
         this.root = root;
         this.permits = new Semaphore(options.maxStatements(), true);
         this.planners = new ThreadPoolExecutor(
@@ -61,18 +60,31 @@ public final class Engine implements AutoCloseable {
         try {
             directory = PrivateDirectory.create(options.spillDirectory());
         } catch (IOException e) {
-            throw new DatabaseException(
-                    ErrorDetails.of(
-                            "Could not make a private directory for the database: " + e,
-                            "Name a writable one with DatabaseOptions.withSpillDirectory"),
-                    e);
+            throw noDirectory(e, "Name a writable one with DatabaseOptions.withSpillDirectory");
         }
         try {
-            return new Engine(options, directory, new EngineStart(options, directory).connect());
+            return started(options, directory, TablesFile.in(options, directory));
+        } catch (IOException e) {
+            directory.close();
+            throw noDirectory(e, "Name a database file in a directory that can be written");
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
+    }
+
+    private static Engine started(DatabaseOptions options, PrivateDirectory directory, TablesFile tables) {
+        try {
+            return new Engine(options, directory, tables, new EngineStart(options, directory, tables).connect());
+        } catch (RuntimeException e) {
+            tables.close();
+            throw e;
+        }
+    }
+
+    private static DatabaseException noDirectory(IOException problem, String advice) {
+        return new DatabaseException(
+                ErrorDetails.of("Could not make a private directory for the database: " + problem, advice), problem);
     }
 
     /**
@@ -137,7 +149,7 @@ public final class Engine implements AutoCloseable {
         DuckDBConnection connection = root.duplicate();
         if (!options.isInMemory()) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("USE " + CATALOG);
+                statement.execute("USE " + TablesFile.CATALOG);
             }
         }
         Session session = new Session(connection, watch, planners, this::left);
@@ -178,15 +190,21 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Makes the tables read-only for good, and shuts everything else.
+     * To be called when the tables are filled: a file that is to be kept gets its name, and a locked instance is shut.
      *
      * @throws DatabaseException if that fails
      */
-    void lock() {
+    void filled() {
         try (Statement statement = root.createStatement()) {
-            EngineLock.apply(statement, EngineStart.tables(directory));
-        } catch (SQLException e) {
-            throw new DatabaseException(ErrorDetails.of("Could not lock the database: " + e.getMessage(), ""), e);
+            tables.publish(statement);
+            if (options.isLocked()) {
+                tables.lock(statement);
+                EngineLock.apply(statement);
+            }
+        } catch (SQLException | IOException e) {
+            throw new DatabaseException(
+                    ErrorDetails.of("Could not finish the database: " + e.getMessage(), "Check its file and the disk"),
+                    e);
         }
     }
 
@@ -225,6 +243,7 @@ public final class Engine implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseException(ErrorDetails.of("Could not close the database: " + e.getMessage(), ""), e);
         } finally {
+            tables.close();
             directory.close();
         }
     }

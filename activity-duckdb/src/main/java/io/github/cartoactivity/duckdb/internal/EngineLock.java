@@ -1,14 +1,13 @@
 package io.github.cartoactivity.duckdb.internal;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
 /**
- * Shuts an instance after its tables are made: they can only be read, no file and no address can be opened, nothing can
- * be loaded or attached from outside, and no setting can be changed back. Answers are collected before they are read,
- * because the text of an error that comes later could not be found out with locked settings ({@link Session}).
+ * Shuts an instance after its tables are made: no file and no address can be opened, nothing can be loaded or attached
+ * from outside, and no setting can be changed back. Answers are collected before they are read, because the text of an
+ * error that comes later could not be found out with locked settings ({@link Session}).
  */
 final class EngineLock {
     private static final List<String> LOCKS = List.of(
@@ -19,9 +18,7 @@ final class EngineLock {
 
     private EngineLock() {}
 
-    static void apply(Statement statement, Path tables) throws SQLException {
-        statement.execute("DETACH " + Engine.CATALOG);
-        statement.execute("ATTACH " + Quoted.literal(tables.toString()) + " AS " + Engine.CATALOG + " (READ_ONLY)");
+    static void apply(Statement statement) throws SQLException {
         for (String lock : LOCKS) {
             statement.execute(lock);
         }

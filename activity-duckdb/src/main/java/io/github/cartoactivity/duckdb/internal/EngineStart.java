@@ -4,7 +4,6 @@ import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,10 +25,12 @@ final class EngineStart {
 
     private final DatabaseOptions options;
     private final PrivateDirectory directory;
+    private final TablesFile tables;
 
-    EngineStart(DatabaseOptions options, PrivateDirectory directory) {
+    EngineStart(DatabaseOptions options, PrivateDirectory directory, TablesFile tables) {
         this.options = options;
         this.directory = directory;
+        this.tables = tables;
     }
 
     DuckDBConnection connect() {
@@ -48,11 +49,6 @@ final class EngineStart {
                                     + " build"),
                     e);
         }
-    }
-
-    /** Where the tables are, unless in memory. */
-    static Path tables(PrivateDirectory directory) {
-        return directory.resolve("tables.duckdb");
     }
 
     private Properties settings() {
@@ -80,8 +76,7 @@ final class EngineStart {
             }
             statement.execute("SET GLOBAL memory_limit = '" + memoryLimit(statement) + " bytes'");
             if (!options.isInMemory()) {
-                String file = tables(directory).toString();
-                statement.execute("ATTACH " + Quoted.literal(file) + " AS " + Engine.CATALOG);
+                tables.create(statement);
             }
             return connection;
         } catch (SQLException | RuntimeException e) {

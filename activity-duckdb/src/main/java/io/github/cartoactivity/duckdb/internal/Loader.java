@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.DatabaseException;
+import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.TableContents;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
@@ -24,15 +25,15 @@ import java.util.stream.Collectors;
  * <p>Parquet events are queried in place: a view costs nothing to open, and DuckDB reads only the columns and row
  * groups that a statement needs. Everything else is copied once into tables, because text would have to be parsed again
  * by every statement, and because a broken line is then found while opening, with the name of its file. A locked
- * database copies all, because it has no way to files.
+ * database copies all, because it has no way to files, and so does one whose file is kept.
  */
 public final class Loader {
     private final Session session;
     private final boolean copyAll;
 
-    private Loader(Session session, boolean copyAll) {
+    private Loader(Session session, DatabaseOptions options) {
         this.session = session;
-        this.copyAll = copyAll;
+        this.copyAll = options.isLocked() || options.databaseFile().isPresent();
     }
 
     /**
@@ -59,15 +60,13 @@ public final class Loader {
 
     private static List<TableContents> load(Engine engine, Function<Sources, List<SourceFile>> find) {
         List<TableContents> contents = fill(engine, find);
-        if (engine.options().isLocked()) {
-            engine.lock();
-        }
+        engine.filled();
         return contents;
     }
 
     private static List<TableContents> fill(Engine engine, Function<Sources, List<SourceFile>> find) {
         try (Session session = engine.loadingSession()) {
-            return new Loader(session, engine.options().isLocked()).tables(find.apply(new Sources(session)));
+            return new Loader(session, engine.options()).tables(find.apply(new Sources(session)));
         } catch (SQLException e) {
             throw new DatabaseException(
                     ErrorDetails.of("The tables could not be made: " + QueryErrors.clean(e), ""), e);

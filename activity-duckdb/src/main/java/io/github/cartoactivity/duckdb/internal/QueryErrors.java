@@ -8,11 +8,19 @@ import io.github.cartoactivity.model.ErrorDetails;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Makes what the driver throws for one statement into what callers catch. */
 final class QueryErrors {
     private static final int MAX_STATEMENT = 500;
     private static final int MAX_TEXT = 1_000;
+    private static final String MEMORY = "Allow more with DatabaseOptions.withMemoryLimit, or ask for fewer groups";
+    static final String HEAP = "Ask for shorter values or fewer rows, or read the answer as a stream";
+
+    /** The statement once more, with a mark under the place. */
+    private static final Pattern PLACE = Pattern.compile("\\s*\\nLINE (\\d+): .*", Pattern.DOTALL);
+
+    private static final Pattern SETTINGS = Pattern.compile("\\s*\\n\\s*Possible solutions?:.*", Pattern.DOTALL);
 
     /** What is in DuckDB's text, and what to do about it; the first that is found counts. */
     private static final Map<String, String> ADVICE = new LinkedHashMap<>();
@@ -66,8 +74,10 @@ final class QueryErrors {
     private RuntimeException failed(SQLException problem) {
         String text = clean(problem);
         if (text.startsWith("Out of Memory Error")) {
-            return new QueryLimitException(
-                    details(text, "Allow more with DatabaseOptions.withMemoryLimit, or ask for fewer groups"), problem);
+            return new QueryLimitException(details(text, MEMORY), problem);
+        }
+        if (text.contains("Java heap space")) {
+            return new QueryLimitException(details("The answer does not fit into the Java heap", HEAP), problem);
         }
         return new QueryException(details(text, advice(text)), problem);
     }
@@ -80,7 +90,7 @@ final class QueryErrors {
                 .orElse("");
     }
 
-    /** DuckDB's text without the driver's preamble, and no longer than a screen. */
+    /** DuckDB's text without the driver's preamble and DuckDB's own advice, and no longer than a screen. */
     static String clean(SQLException problem) {
         String text = String.valueOf(problem.getMessage()).strip();
         if (text.startsWith("Attempting to execute an unsuccessful")) {
@@ -89,7 +99,9 @@ final class QueryErrors {
         if (text.startsWith("Error: ")) {
             text = text.substring("Error: ".length());
         }
-        return cut(text.strip(), MAX_TEXT);
+        String told = SETTINGS.matcher(PLACE.matcher(text.strip()).replaceFirst(" (line $1)"))
+                .replaceFirst("");
+        return cut(told, MAX_TEXT);
     }
 
     private ErrorDetails details(String text, String advice) {

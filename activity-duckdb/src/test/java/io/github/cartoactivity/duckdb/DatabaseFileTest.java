@@ -1,0 +1,109 @@
+package io.github.cartoactivity.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database whose tables are kept in a file. */
+class DatabaseFileTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void file_isKept_forItsOwnerOnly_andReplacedTheNextTime() throws IOException {
+        Path kept = Files.createDirectory(directory.resolve("kept")).resolve("it's; [1].duckdb");
+        DatabaseOptions options = DatabaseOptions.defaults().withDatabaseFile(kept);
+        for (Path files : List.of(
+                ExportFiles.allFour(directory.resolve("csv")),
+                ExportFiles.allFourParquet(directory.resolve("parquet")))) {
+            try (ActivityDatabase database = ActivityDatabase.open(List.of(files), options)) {
+                assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json())
+                        .isEqualTo("[{\"n\": 4}]");
+                assertThat(kept.getParent().toFile().list()).containsExactly("it's; [1].duckdb");
+                assertThat(database.sql("CREATE TEMP TABLE t AS SELECT 1 AS a; FROM t")
+                                .json())
+                        .isEqualTo("[{\"a\": 1}]");
+                assertThatThrownBy(() -> database.sql("DELETE FROM activity").rows())
+                        .isInstanceOf(QueryException.class);
+            }
+        }
+        assertThat(kept.getParent().toFile().list()).containsExactly("it's; [1].duckdb");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
+        Path csv = directory.resolve("rows.csv");
+        DuckDb.run(
+                "ATTACH '" + kept.toString().replace("'", "''") + "' AS db (READ_ONLY)",
+                "USE db",
+                "COPY (SELECT (SELECT COUNT(*) FROM activity) + (SELECT COUNT(*) FROM userList)) TO '" + csv
+                        + "' (HEADER false)");
+        assertThat(csv).hasContent("7");
+    }
+
+    @Test
+    void file_thatIsNoDatabase_isRefusedAndStays() {
+        Path other = ExportFiles.write(directory.resolve("thesis.txt"), "do not delete");
+        Path tiny = ExportFiles.write(directory.resolve("tiny.txt"), "x");
+        for (Path file : List.of(other, tiny, directory)) {
+            assertThatThrownBy(() -> ActivityDatabase.open(
+                            List.of(), DatabaseOptions.defaults().withDatabaseFile(file)))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining(file.getFileName().toString());
+        }
+        assertThat(other).hasContent("do not delete");
+    }
+
+    @Test
+    void failedOpening_leavesTheOldFile_andNothingElse() throws IOException {
+        Path place = Files.createDirectory(directory.resolve("kept"));
+        DatabaseOptions options = DatabaseOptions.defaults().withDatabaseFile(place.resolve("a.duckdb"));
+        ActivityDatabase.open(List.of(ExportFiles.allFour(directory.resolve("csv"))), options)
+                .close();
+        byte[] before = Files.readAllBytes(place.resolve("a.duckdb"));
+        Path broken = ExportFiles.write(directory.resolve("broken.csv"), "type,ts,data\nA,never,{}\n");
+        assertThatThrownBy(() -> ActivityDatabase.open(List.of(broken), options))
+                .isInstanceOf(DataFileException.class);
+        assertThat(place.resolve("a.duckdb")).hasBinaryContent(before);
+        assertThat(place.toFile().list()).containsExactly("a.duckdb");
+    }
+
+    @Test
+    void lockedDatabase_mayBeKept() {
+        Path kept = directory.resolve("locked.duckdb");
+        DatabaseOptions options =
+                DatabaseOptions.defaults().withDatabaseFile(kept).locked();
+        try (ActivityDatabase database =
+                ActivityDatabase.open(List.of(ExportFiles.allFour(directory.resolve("csv"))), options)) {
+            assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json())
+                    .isEqualTo("[{\"n\": 4}]");
+        }
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void missingDirectory_isATypedError() {
+        assertThatThrownBy(() -> ActivityDatabase.open(
+                        List.of(), DatabaseOptions.defaults().withDatabaseFile(directory.resolve("no/a.duckdb"))))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("database file");
+    }
+
+    @Test
+    void inMemory_needsNoFile() {
+        try (ActivityDatabase database = ActivityDatabase.open(
+                List.of(ExportFiles.allFour(directory)),
+                DatabaseOptions.defaults().inMemory())) {
+            assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json())
+                    .isEqualTo("[{\"n\": 4}]");
+            assertThat(database.sql("SELECT COUNT(*) AS n FROM duckdb_databases() WHERE path IS NOT NULL")
+                            .json())
+                    .isEqualTo("[{\"n\": 0}]");
+        }
+    }
+}
