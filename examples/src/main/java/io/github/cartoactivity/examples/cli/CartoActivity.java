@@ -140,6 +140,7 @@ public final class CartoActivity {
         if (text == null || problem instanceof IOException) {
             text = problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);
         }
-        return text.replaceAll("\\R\\s*\\^+", "").strip().replaceAll("\\s*\\R\\s*", " ");
+        // DuckDB marks the place with carets below it, which say nothing on one line.
+        return text.replaceAll("\\s{2,}\\^+", "").strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -30,6 +30,7 @@ record FakeAccount(FakeCarto carto) implements AutoCloseable {
                 .organisation(organisation)
                 .parquetEncoder(ParquetFiles::write)
                 .endDate(endDate)
+                .pollsUntilDone(2)
                 .start();
         return new FakeAccount(carto);
     }

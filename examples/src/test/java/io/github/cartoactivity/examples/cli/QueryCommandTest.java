@@ -6,7 +6,6 @@ import io.github.cartoactivity.examples.cli.Program.Outcome;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.EndDate;
 import io.github.cartoactivity.testing.FakeCarto;
-import io.github.cartoactivity.testing.FakeJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,21 +30,6 @@ class QueryCommandTest {
         try (FakeCarto carto = Fakes.carto().endDate(endDate).start()) {
             Outcome outcome = query(Program.in(home, carto), COUNT, "--json").isDone();
             assertThat(outcome.out()).isEqualTo("[{\"total_events\": " + Fakes.events(carto, Fakes.WEEK) + "}]\n");
-        }
-    }
-
-    @Test
-    void range_bothEndsIncluded() {
-        try (FakeCarto carto = Fakes.carto().start()) {
-            Outcome outcome = query(
-                            Program.in(home, carto),
-                            "SELECT MIN(ts)::DATE AS first, MAX(ts)::DATE AS last,"
-                                    + " COUNT(DISTINCT ts::DATE) AS days FROM activity",
-                            "--json")
-                    .isDone();
-            assertThat(outcome.out())
-                    .isEqualTo("[{\"first\": \"2025-10-01\", \"last\": \"2025-10-07\", \"days\": 7}]\n");
-            assertThat(carto.jobs()).extracting(FakeJob::range).containsExactly(Fakes.WEEK);
         }
     }
 
@@ -133,51 +117,6 @@ class QueryCommandTest {
                         .isEqualTo("[{\"events\": " + Fakes.events(carto, range) + ", \"uses\": " + usage.count()
                                 + "}]\n");
             }
-        }
-    }
-
-    @Test
-    void sql_fromFileAndStandardInput() throws IOException {
-        try (FakeCarto carto = Fakes.carto().start()) {
-            Program program = Program.in(home, carto);
-            Files.writeString(program.workingDirectory().resolve("question.sql"), "SELECT 'çay' AS drink");
-            assertThat(query(program, "@question.sql", "--json").isDone().out()).isEqualTo("[{\"drink\": \"çay\"}]\n");
-            Outcome piped = program.run(
-                    List.of("query", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST, "--sql", "-", "--json"),
-                    "SELECT 'tea' AS drink");
-            assertThat(piped.isDone().out()).isEqualTo("[{\"drink\": \"tea\"}]\n");
-        }
-    }
-
-    @Test
-    void table_isAligned() {
-        try (FakeCarto carto = Fakes.carto().start()) {
-            Outcome outcome = query(
-                            Program.in(home, carto),
-                            "SELECT * FROM (VALUES ('one', 1), ('three', 1234)) t(name, number)")
-                    .isDone();
-            assertThat(outcome.out()).isEqualTo("""
-                            name   number
-                            -----  ------
-                            one         1
-                            three    1234
-                            """);
-            assertThat(outcome.err()).contains("2 rows in ");
-        }
-    }
-
-    @Test
-    void wrongSql_isOneLineAndExitCodeOne() {
-        try (FakeCarto carto = Fakes.carto().start()) {
-            Program program = Program.in(home, carto);
-            query(program, COUNT).isDone();
-            Outcome outcome =
-                    query(program, "SELECT nothing\nFROM activity", "--json").failsWith(1);
-            assertThat(outcome.err().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("carto-activity: ")
-                    .contains("nothing");
         }
     }
 
