@@ -34,10 +34,22 @@ import java.util.stream.Stream;
  * @param badRows what happens when a row cannot be read, by default {@link RejectedRowListener#STOP}
  * @param limits what a file may ask for
  * @param finalNewline what to make of a CSV file whose last line has no end
+ * @param threads how many threads read ahead; with 1, the default, the thread that takes the rows reads them
  */
-public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNewline finalNewline) {
+public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNewline finalNewline, int threads) {
     private static final RowReader DEFAULTS =
-            new RowReader(RejectedRowListener.STOP, ReadLimits.defaults(), FinalNewline.REQUIRED_UNLESS_QUOTED);
+            new RowReader(RejectedRowListener.STOP, ReadLimits.defaults(), FinalNewline.REQUIRED_UNLESS_QUOTED, 1);
+
+    /**
+     * Checks the number of threads.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public RowReader {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Rows need at least one thread, not " + threads);
+        }
+    }
 
     /**
      * Stops at the first bad row, with the usual limits.
@@ -55,7 +67,7 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
      * @return a copy
      */
     public RowReader onBadRow(RejectedRowListener listener) {
-        return new RowReader(listener, limits, finalNewline);
+        return new RowReader(listener, limits, finalNewline, threads);
     }
 
     /**
@@ -65,7 +77,7 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
      * @return a copy
      */
     public RowReader limits(ReadLimits wanted) {
-        return new RowReader(badRows, wanted, finalNewline);
+        return new RowReader(badRows, wanted, finalNewline, threads);
     }
 
     /**
@@ -75,7 +87,20 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
      * @return a copy
      */
     public RowReader finalNewline(FinalNewline wanted) {
-        return new RowReader(badRows, limits, wanted);
+        return new RowReader(badRows, limits, wanted, threads);
+    }
+
+    /**
+     * The same reader with threads that read ahead: row groups of Parquet files and pieces of CSV files side by side, the
+     * rows still in the order of the files. Each thread may hold some sixty thousand rows; the threads end with the
+     * stream, which therefore has to be closed.
+     *
+     * @param wanted how many threads; 1 for none but the one that takes the rows
+     * @return a copy
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public RowReader parallel(int wanted) {
+        return new RowReader(badRows, limits, finalNewline, wanted);
     }
 
     /**
@@ -151,6 +176,6 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
     }
 
     private RowOptions options() {
-        return new RowOptions(badRows, limits, finalNewline);
+        return new RowOptions(badRows, limits, finalNewline, threads);
     }
 }

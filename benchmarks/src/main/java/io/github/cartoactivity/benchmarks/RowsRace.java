@@ -44,6 +44,7 @@ public final class RowsRace {
 
     private static final Map<String, Contestant> CONTESTANTS = new TreeMap<>(Map.of(
             "rows", (file, consumer) -> rows(RowReader.defaults(), file, consumer),
+            "rows-2", (file, consumer) -> rows(RowReader.defaults().parallel(2), file, consumer),
             "fastcsv", RowsRace::fastCsv,
             "univocity", RowsRace::univocity,
             "jackson-csv", RowsRace::jacksonCsv,

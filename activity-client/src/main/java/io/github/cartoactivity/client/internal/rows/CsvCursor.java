@@ -33,30 +33,19 @@ final class CsvCursor implements RowCursor {
     private final CsvScanner record;
     private long row;
 
-    private CsvCursor(
-            Path file,
-            ReadLimits limits,
-            FinalNewline finalNewline,
-            int columns,
-            List<WantedColumn> wanted,
-            CsvRecords records) {
-        this.file = file;
-        this.limits = limits;
-        this.finalNewline = finalNewline;
-        this.columns = columns;
+    /** The rows of records, of which {@code rowsBefore} have come before. */
+    CsvCursor(CsvFile csv, List<WantedColumn> wanted, CsvRecords records, long rowsBefore) {
+        this.file = csv.path();
+        this.limits = csv.limits();
+        this.finalNewline = csv.finalNewline();
+        this.columns = csv.columns().size();
         this.records = records;
+        this.row = rowsBefore;
         this.record = records.record();
         this.fields = wanted.stream().mapToInt(WantedColumn::index).toArray();
         this.labels = wanted.stream()
                 .map(column -> column.kind() == CellKind.LABEL ? new LabelCache() : null)
                 .toArray(LabelCache[]::new);
-    }
-
-    static CsvCursor open(
-            Path file, ReadLimits limits, FinalNewline finalNewline, List<String> columns, List<WantedColumn> wanted) {
-        CsvRecords records = CsvRecords.open(file, limits);
-        records.next();
-        return new CsvCursor(file, limits, finalNewline, columns.size(), wanted, records);
     }
 
     @Override
@@ -87,6 +76,11 @@ final class CsvCursor implements RowCursor {
                     "Download the file again; if its writer ends no last line, use RowReader.finalNewline(OPTIONAL)",
                     null);
         }
+    }
+
+    /** How many rows there were up to now. */
+    long rowsSoFar() {
+        return row;
     }
 
     @Override

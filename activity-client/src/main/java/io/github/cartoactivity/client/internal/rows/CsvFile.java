@@ -16,21 +16,24 @@ import java.util.List;
 
 /** A CSV file: its header is read when it is opened, and its rows are one part. */
 final class CsvFile implements RowFile {
-    private final Path file;
+    private final Path path;
     private final ReadLimits limits;
     private final FinalNewline finalNewline;
     private final List<String> columns;
+    private final long headerEnd;
 
-    private CsvFile(Path file, ReadLimits limits, FinalNewline finalNewline, List<String> columns) {
-        this.file = file;
+    private CsvFile(Path path, ReadLimits limits, FinalNewline finalNewline, List<String> columns, long headerEnd) {
+        this.path = path;
         this.limits = limits;
         this.finalNewline = finalNewline;
         this.columns = columns;
+        this.headerEnd = headerEnd;
     }
 
     static CsvFile open(Path file, ReadLimits limits, FinalNewline finalNewline) {
         try (CsvRecords records = CsvRecords.open(file, limits)) {
-            return new CsvFile(file, limits, finalNewline, header(file, records));
+            List<String> columns = header(file, records);
+            return new CsvFile(file, limits, finalNewline, columns, records.end());
         }
     }
 
@@ -69,6 +72,23 @@ final class CsvFile implements RowFile {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
+    ReadLimits limits() {
+        return limits;
+    }
+
+    FinalNewline finalNewline() {
+        return finalNewline;
+    }
+
+    /** Where the header ends and the rows begin in the text. */
+    long headerEnd() {
+        return headerEnd;
+    }
+
     @Override
     public List<String> columns() {
         return columns;
@@ -86,7 +106,14 @@ final class CsvFile implements RowFile {
 
     @Override
     public RowCursor rows(int part, List<WantedColumn> wanted) {
-        return CsvCursor.open(file, limits, finalNewline, columns, wanted);
+        CsvRecords records = CsvRecords.open(path, limits);
+        try {
+            records.next();
+            return new CsvCursor(this, wanted, records, 0);
+        } catch (RuntimeException e) {
+            records.close();
+            throw e;
+        }
     }
 
     @Override

@@ -14,26 +14,30 @@ final class CsvRecords implements AutoCloseable {
 
     private final Path file;
     private final ReadLimits limits;
-    private final TextInput input;
-    private final LineCounter lines;
+    private final ByteSource input;
+    private final Lines lines;
     private final CsvScanner scanner;
-    private byte[] window = new byte[WINDOW];
+    private long stop = Long.MAX_VALUE;
+    private byte[] window;
     private int limit;
     private int next;
     private int start;
     private long windowOffset;
     private boolean complete;
 
-    private CsvRecords(Path file, ReadLimits limits, TextInput input) {
+    private CsvRecords(Path file, ReadLimits limits, ByteSource input, Lines lines, byte[] window) {
         this.file = file;
         this.limits = limits;
         this.input = input;
-        this.lines = new LineCounter(file, limits);
+        this.lines = lines;
+        this.window = window;
         this.scanner = new CsvScanner(limits.maxColumns());
     }
 
+    /** All records of a file. */
     static CsvRecords open(Path file, ReadLimits limits) {
-        CsvRecords records = new CsvRecords(file, limits, TextInput.open(file, limits));
+        CsvRecords records = new CsvRecords(
+                file, limits, TextInput.open(file, limits), new LineCounter(file, limits), new byte[WINDOW]);
         try {
             records.fill();
         } catch (RuntimeException e) {
@@ -44,6 +48,31 @@ final class CsvRecords implements AutoCloseable {
             records.next = BOM.length;
         }
         return records;
+    }
+
+    /** The records of a piece of a file, which begins and ends where records do; lines are not known. */
+    static CsvRecords of(CsvChunk chunk, Path file, ReadLimits limits) {
+        CsvRecords records = new CsvRecords(file, limits, ByteSource.NONE, Lines.UNKNOWN, chunk.bytes());
+        records.place(chunk);
+        records.complete = true;
+        return records;
+    }
+
+    /**
+     * The records from the start of a piece of a file up to its end or, where no record ends there, up to the end of the
+     * file.
+     */
+    static CsvRecords from(CsvChunk chunk, Path file, ReadLimits limits, Lines lines) {
+        ByteSource rest = new LaterInput(() -> TextInput.openAt(file, limits, chunk.end()));
+        CsvRecords records = new CsvRecords(file, limits, rest, lines, chunk.bytes());
+        records.place(chunk);
+        records.stop = chunk.end();
+        return records;
+    }
+
+    private void place(CsvChunk chunk) {
+        limit = chunk.length();
+        windowOffset = chunk.offset();
     }
 
     /** The first bytes of the text. */
@@ -63,6 +92,9 @@ final class CsvRecords implements AutoCloseable {
 
     private boolean advance() {
         start = next;
+        if (windowOffset + start == stop) {
+            return false;
+        }
         while (start < limit || !complete) {
             int end = scanner.scan(window, start, limit, complete);
             if (end >= 0) {
@@ -120,6 +152,11 @@ final class CsvRecords implements AutoCloseable {
                 "A quote is opened here and never closed: the file was cut, or a quote is missing",
                 "Download the file again",
                 null);
+    }
+
+    /** Where the next record begins in the text. */
+    long end() {
+        return windowOffset + next;
     }
 
     /** The fields of the current record. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out on which line a byte of a text is. Lines matter only for bad rows, so nothing is counted while all is well:
  * the file is read a second time, from where the last question left off. For one thread.
  */
-final class LineCounter implements AutoCloseable {
+final class LineCounter implements Lines {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -26,8 +26,8 @@ final class LineCounter implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** The line, from 1, of a byte; LF, CR and CRLF end a line. */
-    long lineOf(long wanted) {
+    @Override
+    public long lineOf(long wanted) {
         if (wanted < offset) {
             restart();
         }

@@ -10,5 +10,6 @@ import io.github.cartoactivity.client.RejectedRowListener;
  * @param badRows is told about bad rows, in the order of the rows
  * @param limits what a file may ask for
  * @param finalNewline what to make of a last line of CSV that has no end
+ * @param threads how many threads read ahead; 1 for none but the one that takes the rows
  */
-public record RowOptions(RejectedRowListener badRows, ReadLimits limits, FinalNewline finalNewline) {}
+public record RowOptions(RejectedRowListener badRows, ReadLimits limits, FinalNewline finalNewline, int threads) {}

@@ -1,6 +1,5 @@
 package io.github.cartoactivity.client.internal.rows;
 
-import io.github.cartoactivity.client.spi.RowFile;
 import io.github.cartoactivity.model.ExportRow;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,10 +23,13 @@ public final class RowStreams {
     public static <T extends ExportRow> Stream<T> of(
             RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped) {
         for (RowInput input : inputs) {
-            try (RowFile file = RowFiles.open(input.file(), options)) {
-                file.check(ColumnBinding.of(input.file(), file.columns(), table).wanted());
+            try (OpenTable<T> file = OpenTable.open(table, input, options)) {
+                file.check();
             }
         }
-        return new RowSource<>(table, inputs, options, dropped).stream();
+        RowSpliterator<T> rows = options.threads() > 1
+                ? new ParallelRows<>(table, inputs, options, dropped)
+                : new SequentialRows<>(table, inputs, options, dropped);
+        return rows.stream();
     }
 }

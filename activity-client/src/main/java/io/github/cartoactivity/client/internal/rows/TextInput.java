@@ -16,9 +16,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a text file, expanded where it is gzip, with typed errors. For one thread. */
-final class TextInput implements AutoCloseable {
+final class TextInput implements ByteSource {
     private static final int GZIP_BUFFER = 1 << 16;
     private static final long EXPANSION_COUNTS_FROM = 64L << 20;
     private static final String DOWNLOAD_AGAIN = "Download the file again";
@@ -38,6 +39,19 @@ final class TextInput implements AutoCloseable {
         this.compressed = in != stored;
     }
 
+    /** Opens a file somewhere in its text. */
+    static TextInput openAt(Path file, ReadLimits limits, long offset) {
+        TextInput input = open(file, limits);
+        try {
+            input.in.skipNBytes(offset);
+            input.delivered = offset;
+            return input;
+        } catch (IOException e) {
+            input.close();
+            throw typed(file, e);
+        }
+    }
+
     /** Opens a file; whether it is gzip is seen from its first bytes. */
     static TextInput open(Path file, ReadLimits limits) {
         CountingStream stored = null;
@@ -53,8 +67,8 @@ final class TextInput implements AutoCloseable {
         }
     }
 
-    /** Fills a piece of an array, or less at the end of the file. */
-    int read(byte[] target, int from, int length) {
+    @Override
+    public int read(byte[] target, int from, int length) {
         int total = 0;
         try {
             while (total < length) {
@@ -87,7 +101,7 @@ final class TextInput implements AutoCloseable {
         close(in);
     }
 
-    private static void close(@org.jspecify.annotations.Nullable InputStream stream) {
+    private static void close(@Nullable InputStream stream) {
         try {
             if (stream != null) {
                 stream.close();
@@ -123,6 +137,13 @@ final class TextInput implements AutoCloseable {
             int value = super.read();
             count += value < 0 ? 0 : 1;
             return value;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            long skipped = super.skip(wanted);
+            count += skipped;
+            return skipped;
         }
 
         @Override
