@@ -60,8 +60,8 @@ public final class ListText {
     /** Elements between brackets of any kind, quoted where they have to be. */
     private static List<String> bare(String list) {
         List<String> elements = new ArrayList<>();
-        int at = 1;
         int end = list.length() - 1;
+        int at = skipBlanks(list, 1, end);
         while (at < end) {
             at = skipBlanks(list, at, end);
             char first = at < end ? list.charAt(at) : ',';

@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 final class CsvChunks<T extends ExportRow> implements Pieces<T> {
-    private static final int CHUNK = 1 << 20;
-
-    /** A chunk without a cut up to this size has none: quotes stand where they mean nothing. */
-    private static final int LARGEST = 16 << 20;
+    /** A piece without a cut that is so many times as large as a chunk has none: quotes stand where they mean nothing. */
+    private static final int MOST_CHUNKS = 16;
 
     private final OpenTable<T> table;
     private final CsvFile file;
     private final LineCounter lines;
     private final TextInput input;
+    private final int chunkBytes;
     private byte[] carried = new byte[0];
     private long offset;
     private long rowsBefore;
     private boolean done;
 
-    CsvChunks(OpenTable<T> table, CsvFile file) {
+    CsvChunks(OpenTable<T> table, CsvFile file, int chunkBytes) {
         this.table = table;
         this.file = file;
+        this.chunkBytes = chunkBytes;
         this.lines = new LineCounter(file.path(), file.limits());
         this.offset = file.headerEnd();
         this.input = TextInput.openAt(file.path(), file.limits(), offset);
@@ -40,7 +40,7 @@ final class CsvChunks<T extends ExportRow> implements Pieces<T> {
         if (done) {
             return null;
         }
-        byte[] bytes = Arrays.copyOf(carried, Math.max(CHUNK, carried.length * 2));
+        byte[] bytes = Arrays.copyOf(carried, Math.max(chunkBytes, carried.length * 2));
         int limit = carried.length;
         while (true) {
             int wanted = bytes.length - limit;
@@ -48,7 +48,7 @@ final class CsvChunks<T extends ExportRow> implements Pieces<T> {
             limit += got;
             boolean last = got < wanted;
             int cut = last ? limit : CsvChunk.lastCut(bytes, 0, limit);
-            if (last || cut > 0 || bytes.length >= LARGEST) {
+            if (last || cut > 0 || bytes.length >= MOST_CHUNKS * chunkBytes) {
                 done = last || cut == 0;
                 return limit == 0 ? null : piece(bytes, cut == 0 ? limit : cut, limit, cut > 0);
             }

@@ -62,7 +62,7 @@ final class CsvCursor implements RowCursor {
             throw new BadRowException(fault);
         }
         if (record.fields() != columns) {
-            throw new BadRowException("The row has " + record.fields() + " fields, the header " + columns);
+            throw new BadRowException("The row has " + record.fields() + " fields and the header " + columns);
         }
         return true;
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 
 /** The records of a CSV file, one after another, through a window that holds whole records. For one thread. */
 final class CsvRecords implements AutoCloseable {
+    private static final int FIRST_WINDOW = 1 << 16;
     private static final int WINDOW = 1 << 20;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -37,7 +38,7 @@ final class CsvRecords implements AutoCloseable {
     /** All records of a file. */
     static CsvRecords open(Path file, ReadLimits limits) {
         CsvRecords records = new CsvRecords(
-                file, limits, TextInput.open(file, limits), new LineCounter(file, limits), new byte[WINDOW]);
+                file, limits, TextInput.open(file, limits), new LineCounter(file, limits), new byte[FIRST_WINDOW]);
         try {
             records.fill();
         } catch (RuntimeException e) {
@@ -113,7 +114,8 @@ final class CsvRecords implements AutoCloseable {
     /** Moves the begun record to the front and reads on behind it. */
     private void slide() {
         int begun = limit - start;
-        byte[] target = begun > window.length / 2 ? new byte[window.length * 2] : window;
+        boolean grow = window.length < WINDOW || begun > window.length / 2;
+        byte[] target = grow ? new byte[window.length * 2] : window;
         System.arraycopy(window, start, target, 0, begun);
         window = target;
         windowOffset += start;

@@ -44,7 +44,8 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
     }
 
     @Override
-    @Nullable T next() {
+    @Nullable
+    T next() {
         while (true) {
             T row = careful == null ? nextOfBatch() : nextOfCareful(careful);
             if (row != null) {

@@ -36,7 +36,8 @@ final class PartRows<T extends ExportRow> implements AutoCloseable {
     }
 
     /** The next record that counts, or null after the last one. */
-    @Nullable T next(OnBadRow onBadRow) {
+    @Nullable
+    T next(OnBadRow onBadRow) {
         while (true) {
             try {
                 if (!cursor.next()) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 interface Pieces<T extends ExportRow> extends AutoCloseable {
 
     /** The next piece, or null after the last one. */
-    @Nullable Piece<T> next();
+    @Nullable
+    Piece<T> next();
 
     /** The file. */
     Path path();
@@ -23,6 +24,8 @@ interface Pieces<T extends ExportRow> extends AutoCloseable {
     /** Opens a file in pieces. */
     static <T extends ExportRow> Pieces<T> open(RowTable<T> table, RowInput input, RowOptions options) {
         OpenTable<T> open = OpenTable.open(table, input, options);
-        return open.file() instanceof CsvFile csv ? new CsvChunks<>(open, csv) : new FileParts<>(open);
+        return open.file() instanceof CsvFile csv
+                ? new CsvChunks<>(open, csv, options.chunkBytes())
+                : new FileParts<>(open);
     }
 }

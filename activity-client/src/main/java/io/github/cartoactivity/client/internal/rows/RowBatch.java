@@ -59,7 +59,8 @@ final class RowBatch {
         return dropped;
     }
 
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 }

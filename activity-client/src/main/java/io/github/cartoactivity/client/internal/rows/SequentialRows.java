@@ -28,7 +28,8 @@ final class SequentialRows<T extends ExportRow> extends RowSpliterator<T> {
     }
 
     @Override
-    @Nullable T next() {
+    @Nullable
+    T next() {
         for (PartRows<T> open = rows; open != null || (open = openNext()) != null; open = rows) {
             T row = open.next(bad -> options.badRows().rejected(bad.get()));
             long left = open.takeDropped();
