@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.model.ActivityEvent;
+import io.github.cartoactivity.model.ActivityEventType;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.UserId;
@@ -61,6 +62,9 @@ public final class AuditReport {
 
     private void add(ActivityEvent event) {
         kinds.merge(event.typeName(), 1, Integer::sum);
+        if (event.type() == ActivityEventType.USER_LOGINS) {
+            return;
+        }
         newest.addLast(event);
         if (newest.size() > NEWEST) {
             newest.removeFirst();
@@ -70,7 +74,7 @@ public final class AuditReport {
     private void print(DateRange range) {
         System.out.println("Security-relevant events from " + range.from() + " to " + range.last() + "\n");
         kinds.forEach((kind, count) -> System.out.printf(Locale.ROOT, "%6d  %s%n", count, kind));
-        System.out.println("\nThe last of them");
+        System.out.println("\nThe last of them, logins left out");
         newest.forEach(event -> System.out.println(event.ts() + "  " + event.typeName() + "  " + who(event) + "\n    "
                 + event.type().description()));
     }

@@ -6,6 +6,7 @@ import io.github.cartoactivity.duckdb.ParquetFiles;
 import io.github.cartoactivity.testing.EndDate;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeOrganisation;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,13 @@ import java.util.Map;
 record FakeAccount(FakeCarto carto) implements AutoCloseable {
     private static final long SEED = 20_251_001;
 
-    static FakeAccount start(EndDate endDate) {
+    /**
+     * Starts one.
+     *
+     * @param clock tells which days have passed, and who is there today
+     * @param endDate how it reads the end of a range
+     */
+    static FakeAccount start(Clock clock, EndDate endDate) {
         FakeOrganisation organisation = FakeOrganisation.builder()
                 .seed(SEED)
                 .created(LocalDate.parse("2025-01-01"))
@@ -29,6 +36,7 @@ record FakeAccount(FakeCarto carto) implements AutoCloseable {
         FakeCarto carto = FakeCarto.builder()
                 .organisation(organisation)
                 .parquetEncoder(ParquetFiles::write)
+                .clock(clock)
                 .endDate(endDate)
                 .pollsUntilDone(2)
                 .start();

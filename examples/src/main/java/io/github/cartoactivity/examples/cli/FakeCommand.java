@@ -2,6 +2,7 @@ package io.github.cartoactivity.examples.cli;
 
 import io.github.cartoactivity.testing.EndDate;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,7 +25,7 @@ final class FakeCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) throws IOException, InterruptedException {
-        try (FakeAccount fake = FakeAccount.start(EndDate.EXCLUSIVE)) {
+        try (FakeAccount fake = FakeAccount.start(Clock.systemUTC(), EndDate.EXCLUSIVE)) {
             if (!arguments.rest().isEmpty()) {
                 return run(arguments.rest(), fake);
             }
