@@ -23,6 +23,7 @@ import io.github.cartoactivity.client.internal.http.Time;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -55,6 +56,7 @@ public final class CartoActivityClientBuilder {
     private ProgressListener listener = new ProgressListener() {};
     private RequestMapper requestMapper = (request, standard) -> standard;
     private Repeat createRepeat = Repeat.ONCE;
+    private Set<String> fileHosts = Set.of();
     private int parallelJobs = 3;
     private int parallelDownloads = 16;
     private SegmentRules segmentRules = SegmentRules.defaults();
@@ -224,6 +226,19 @@ public final class CartoActivityClientBuilder {
         return this;
     }
 
+    /**
+     * The only hosts that files are fetched from, for those who want to know where data comes from. Whatever is set here,
+     * files come over https and never from a private network.
+     *
+     * @param hosts names of hosts, such as {@code storage.googleapis.com}, or {@code .example.com} for all below a
+     *     domain; by default any
+     * @return this builder
+     */
+    public CartoActivityClientBuilder fileHosts(String... hosts) {
+        fileHosts = Set.of(hosts);
+        return this;
+    }
+
     /** For tests: all time, virtual or not. */
     CartoActivityClientBuilder time(Time value) {
         time = value;
@@ -268,7 +283,7 @@ public final class CartoActivityClientBuilder {
                 where.tokenUrl(), who, exchange, redaction, when, afterwork::call, tokenFile(where, who));
         JobApi jobs = new JobApi(new AccountsApi(tokens, exchange), where.accountsUrl(), requestMapper, createRepeat);
         Lanes fileLanes = new Lanes(parallelDownloads, when, retryPolicy.maxRetryAfter());
-        LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()));
+        LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()), fileHosts);
         return new ClientParts(
                 jobs,
                 new JobPoller(jobs, pollSchedule, when, random, redaction),
