@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.error.AccessDeniedException;
 import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.FileGoneException;
 import io.github.cartoactivity.client.error.IntegrityException;
+import io.github.cartoactivity.client.error.InvalidRequestException;
 import io.github.cartoactivity.client.error.JobCancelledException;
 import io.github.cartoactivity.client.error.JobFailedException;
 import io.github.cartoactivity.client.error.JobNotFoundException;
@@ -62,6 +63,7 @@ final class ExportPiece {
                 || thrown instanceof JobFailedException
                 || thrown instanceof JobCancelledException
                 || thrown instanceof AccessDeniedException
+                || thrown instanceof InvalidRequestException
                 || thrown instanceof FileGoneException
                 || thrown instanceof IntegrityException;
     }

@@ -1,0 +1,286 @@
+package io.github.cartoactivity.client;
+
+import static io.github.cartoactivity.client.Downloads.AS_IS;
+import static io.github.cartoactivity.client.Downloads.activity;
+import static io.github.cartoactivity.client.Downloads.countOfRequests;
+import static io.github.cartoactivity.client.Downloads.fileRequests;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cartoactivity.client.error.DownloadException;
+import io.github.cartoactivity.client.error.IntegrityException;
+import io.github.cartoactivity.client.error.LocalFileException;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportFormat;
+import io.github.cartoactivity.testing.Endpoint;
+import io.github.cartoactivity.testing.FileFault;
+import io.github.cartoactivity.testing.Gate;
+import io.github.cartoactivity.testing.JobFault;
+import io.github.cartoactivity.testing.RecordedRequest;
+import io.github.cartoactivity.testing.WireFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same export once more: after a failure, a crash, a success, or at the same time. */
+class RerunTest {
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path elsewhere;
+
+    /** Five files, of which the fourth cannot be had for now; one after the other. */
+    private Rig failedOnce() {
+        Rig rig = new Rig(server -> server.filesPerTable(5), builder -> builder.parallelDownloads(1));
+        rig.carto.on(Endpoint.FILE).file(4, new WireFault.Status(404));
+        rig.failure(DownloadException.class, rig.client.export(activity(directory)));
+        return rig;
+    }
+
+    private Map<String, String> truth() throws Throwable {
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), AS_IS)) {
+            return Downloads.truth(rig, elsewhere);
+        }
+    }
+
+    private static List<Integer> numbers(Rig rig, int before) {
+        return fileRequests(rig, before).stream()
+                .map(RecordedRequest::fileNumber)
+                .sorted()
+                .toList();
+    }
+
+    private Path own() throws IOException {
+        try (var places = Files.newDirectoryStream(directory, ".carto-export-*")) {
+            return places.iterator().next();
+        }
+    }
+
+    @Test
+    void failedRun_isContinued_withItsJobAndItsWholeFiles() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            int before = countOfRequests(rig);
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void failedRun_isContinued_byAnotherClient() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            int before = countOfRequests(rig);
+            rig.client.close();
+            rig.get(rig.another(AS_IS).export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void linksInAnotherOrder_doNotConfuseWholeFilesWithOthers() throws Throwable {
+        truth();
+        try (Rig rig = failedOnce()) {
+            int before = countOfRequests(rig);
+            rig.carto.on(Endpoint.GET_JOB).always(new JobFault.LinksReversed());
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            for (int i = 1; i <= 5; i++) {
+                assertThat(directory.resolve("activity_2025-10-01_2025-10-07_" + i + ".csv"))
+                        .hasSameBinaryContentAs(
+                                elsewhere.resolve("activity_2025-10-01_2025-10-07_" + (6 - i) + ".csv"));
+            }
+        }
+    }
+
+    @Test
+    void jobThatIsGone_isCreatedAnew() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            Path job = own().resolve("2025-10-01_2025-10-07.job");
+            Files.writeString(job, "00000000-0000-0000-0000-000000000000");
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "../../x", "a b", "\u0000", "ü%2f", "?x=1#y"})
+    void memoryThatMakesNoSense_isForgotten(String memory) throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            Files.write(own().resolve("2025-10-01_2025-10-07.job"), memory.getBytes(StandardCharsets.ISO_8859_1));
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void jobWhoseFilesAreGone_isCreatedAnewInTheSameRun(int status) throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            String first = rig.carto.jobs().get(0).id();
+            rig.carto
+                    .on(Endpoint.FILE)
+                    .where(
+                            request -> request.path().contains(first),
+                            new WireFault.Status(status),
+                            new WireFault.Status(status),
+                            new WireFault.Status(status));
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void jobWhoseFilesAreDamaged_isCreatedAnewInTheNextRun() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), AS_IS)) {
+            rig.carto.on(Endpoint.FILE).file(2, new FileFault.WrongHash(), new FileFault.WrongHash());
+            rig.failure(IntegrityException.class, rig.client.export(activity(directory)));
+            String first = rig.carto.jobs().get(0).id();
+            rig.carto
+                    .on(Endpoint.FILE)
+                    .where(
+                            request ->
+                                    request.fileNumber() == 2 && request.path().contains(first),
+                            new FileFault.WrongHash(),
+                            new FileFault.WrongHash());
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void finishedExport_startsAfresh() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), AS_IS)) {
+            rig.get(rig.client.export(activity(directory)));
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(rig.carto.requests(Endpoint.FILE)).hasSize(10);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void otherRequest_takesNothingOfAFailedOne() throws Throwable {
+        try (Rig rig = failedOnce()) {
+            DateRange other = DateRange.ofDays(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-10-06"));
+            rig.get(rig.client.export(ExportRequest.of(other, directory).withCategories(ExportCategory.ACTIVITY)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(own()).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void earlierLargerExport_leavesNoFileBehind_butEverythingElseStays() throws Throwable {
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), AS_IS);
+                Rig smaller = new Rig(server -> server.filesPerTable(2), AS_IS)) {
+            rig.get(rig.client.export(activity(directory)));
+            List<String> mine = List.of(
+                    "activity_2025-10-01_2025-10-07_notes.txt",
+                    "activity_2025-10-01_2025-10-07_3.csv.bak",
+                    "activity_2025-10-01_2025-10-07_3.parquet",
+                    "activity_2025-10-01_2025-10-08_3.csv",
+                    "userList_2025-10-01_2025-10-07_3.csv");
+            for (String name : mine) {
+                Files.writeString(directory.resolve(name), "mine");
+            }
+            smaller.get(smaller.client.export(activity(directory)));
+            assertThat(DiskTree.names(directory))
+                    .containsAll(mine)
+                    .contains("activity_2025-10-01_2025-10-07_1.csv", "activity_2025-10-01_2025-10-07_2.csv")
+                    .hasSize(mine.size() + 2);
+        }
+    }
+
+    @Test
+    void sameExportAtTheSameTime_isRefused_andTheFirstOneGoesOn() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), AS_IS)) {
+            Gate gate = new Gate();
+            rig.carto.on(Endpoint.FILE).always(new WireFault.Held(gate));
+            CompletableFuture<Export> first = rig.client.export(activity(directory));
+            assertThat(gate.awaitArrivals(5, Duration.ofSeconds(10))).isTrue();
+            LocalFileException error = rig.failure(LocalFileException.class, rig.client.export(activity(directory)));
+            assertThat(error).hasMessageContaining("already being written");
+            gate.open();
+            rig.get(first);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+            rig.get(rig.client.export(activity(directory)));
+        }
+    }
+
+    @Test
+    void killedProcess_isContinued_andKeptOthersOutWhileItLived() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), AS_IS)) {
+            rig.carto.on(Endpoint.FILE).file(4, new WireFault.Stall(1000));
+            Process process = ExportProcess.start(rig, directory);
+            awaitWholeFiles(3);
+            rig.failure(LocalFileException.class, rig.client.export(activity(directory)));
+            process.destroyForcibly();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            Files.delete(directory.resolve("output"));
+            int before = countOfRequests(rig);
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+            assertThat(DiskTree.names(directory)).hasSameSizeAs(truth.keySet());
+        }
+    }
+
+    private void awaitWholeFiles(int count) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (DiskTree.names(directory).stream()
+                        .filter(name -> name.endsWith(".csv"))
+                        .count()
+                < count) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    @Test
+    void downloadOfAJob_isContinued_too() throws Throwable {
+        try (Rig rig = new Rig(server -> server.filesPerTable(5), builder -> builder.parallelDownloads(1))) {
+            ActivityJob created = rig.get(rig.client.createJob(
+                    new JobRequest(Rig.WEEK, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV)));
+            ActivityJob job = rig.get(rig.client.awaitJob(created.id()));
+            rig.carto.on(Endpoint.FILE).file(4, new WireFault.Status(404));
+            rig.failure(DownloadException.class, rig.client.download(job, directory));
+            assertThat(DiskTree.names(directory)).allMatch(name -> name.startsWith(".carto-export-"));
+            int before = countOfRequests(rig);
+            rig.get(rig.client.download(job, directory));
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            assertThat(DiskTree.names(directory))
+                    .containsExactly(
+                            "activity-1.csv", "activity-2.csv", "activity-3.csv", "activity-4.csv", "activity-5.csv");
+        }
+    }
+}
