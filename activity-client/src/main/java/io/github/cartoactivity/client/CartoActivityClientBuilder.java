@@ -275,7 +275,7 @@ public final class CartoActivityClientBuilder {
     private ClientParts parts(Endpoints where, Credentials who, ClientThreads threads, Time when) {
         Redaction redaction = new Redaction();
         ErrorMapping errors = new ErrorMapping(redaction, when);
-        HttpSender sender = new HttpSender(threads.httpClient(), when, errors);
+        HttpSender sender = new HttpSender(threads::httpClient, when, errors);
         RetryLoop retry = new RetryLoop(retryPolicy, when, random);
         HttpExchange exchange = new HttpExchange(sender, retry, errors, timeouts.answer());
         Afterwork afterwork = new Afterwork(when);

@@ -20,7 +20,7 @@ final class ClientThreads implements AutoCloseable {
 
     private final Executor executor;
     private final ScheduledExecutorService timer;
-    private final HttpClient httpClient;
+    private @Nullable HttpClient httpClient;
     private final List<Runnable> endings = new ArrayList<>();
 
     ClientThreads(
@@ -53,16 +53,24 @@ final class ClientThreads implements AutoCloseable {
         return timer;
     }
 
-    HttpClient httpClient() {
+    synchronized HttpClient httpClient() {
+        if (httpClient == null) {
+            throw new IllegalStateException("This client is closed; make a new one");
+        }
         return httpClient;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         endings.forEach(Runnable::run);
+        endings.clear();
+        httpClient = null;
     }
 
-    /** Since Java 21 an HTTP client can be shut down; before, its thread ends when the garbage collector finds it. */
+    /**
+     * Since Java 21 an HTTP client can be shut down; before, its thread ends when the garbage collector finds that nobody
+     * holds it any more.
+     */
     private static void shutDown(HttpClient client) {
         try {
             Method shutdownNow = HttpClient.class.getMethod("shutdownNow");

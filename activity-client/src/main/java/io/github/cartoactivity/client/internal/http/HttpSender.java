@@ -8,14 +8,15 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Sends one request once, bounded in size and time. Follows no redirect, repeats nothing. */
 public final class HttpSender {
-    private final HttpClient client;
+    private final Supplier<HttpClient> client;
     private final Time time;
     private final ErrorMapping errors;
 
-    public HttpSender(HttpClient client, Time time, ErrorMapping errors) {
+    public HttpSender(Supplier<HttpClient> client, Time time, ErrorMapping errors) {
         this.client = client;
         this.time = time;
         this.errors = errors;
@@ -39,7 +40,7 @@ public final class HttpSender {
         Duration allowed =
                 call.deadline().allows(timeout) ? timeout : call.deadline().left();
         AtomicBoolean late = new AtomicBoolean();
-        CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(named(request), bodyHandler);
+        CompletableFuture<HttpResponse<T>> exchange = client.get().sendAsync(named(request), bodyHandler);
         Time.Alarm alarm = time.alarm(allowed, () -> {
             late.set(true);
             exchange.cancel(true);

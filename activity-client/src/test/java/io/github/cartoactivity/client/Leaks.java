@@ -1,0 +1,50 @@
+package io.github.cartoactivity.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+
+/** What this process holds: open files and connections, and threads of clients. */
+final class Leaks {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
+    private Leaks() {}
+
+    /** Descriptors of this process; only Linux tells. */
+    static int descriptors() {
+        String[] open = new File("/proc/self/fd").list();
+        assumeThat(open).isNotNull();
+        return open.length;
+    }
+
+    /** Threads of clients of this library, and of the JDK's HTTP clients. */
+    static int threads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("carto-activity-") || name.startsWith("HttpClient-"))
+                .count();
+    }
+
+    /** Waits until no more are there than before. Java 17 ends an HTTP client when the garbage collector finds it. */
+    static void assertBackTo(int before, IntSupplier now) {
+        await(() -> {
+            System.gc();
+            return now.getAsInt() <= before;
+        });
+        assertThat(now.getAsInt()).isLessThanOrEqualTo(before);
+    }
+
+    /** Waits for something that happens on other threads. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE;
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+}
