@@ -1,0 +1,4 @@
+module consumer {
+    requires io.github.cartoactivity.duckdb;
+    requires io.github.cartoactivity.testing;
+}
