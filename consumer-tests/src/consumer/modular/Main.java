@@ -30,7 +30,7 @@ public final class Main {
             Export export = client.exportAndWait(ExportRequest.of(range, directory));
             long rows = count(export.activity());
             try (ActivityDatabase database = ActivityDatabase.open(export)) {
-                long sql = database.sql("SELECT count(*) AS n FROM activity").rows().get(0).number("n").longValue();
+                long sql = database.sql("SELECT count(*) AS n FROM activity").rows().get(0).number("n");
                 Path parquet = directory.resolve("events.parquet");
                 database.sql("COPY activity TO '" + parquet + "' (FORMAT parquet)").rows();
                 long fromParquet = count(Rows.activity(parquet));
