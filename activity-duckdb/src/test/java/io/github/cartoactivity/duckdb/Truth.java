@@ -58,7 +58,7 @@ final class Truth {
                 .toList();
     }
 
-    private static Event event(ActivityEvent event) {
+    static Event event(ActivityEvent event) {
         return new Event(event.typeName(), event.ts(), event.data().raw().orElse(null));
     }
 
