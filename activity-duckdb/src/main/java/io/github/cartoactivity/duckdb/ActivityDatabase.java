@@ -9,11 +9,14 @@ import io.github.cartoactivity.duckdb.query.AuditQueries;
 import io.github.cartoactivity.duckdb.query.ContentQueries;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
 import io.github.cartoactivity.duckdb.query.QuotaQueries;
+import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Activity Data that answers SQL, locally. The tables are those of CARTO's command-line tool, so that any statement
@@ -148,7 +151,24 @@ public final class ActivityDatabase implements AutoCloseable {
      * @throws DatabaseException if the database cannot be made
      */
     public static ActivityDatabase open(ActivityArchive archive, DatabaseOptions options) {
-        return open(options, engine -> ArchiveTables.load(engine, new ArchiveReader(archive.layout()).files()));
+        return open(
+                options, engine -> ArchiveTables.load(engine, new ArchiveReader(archive.layout()).files(day -> true)));
+    }
+
+    /**
+     * Opens some days of an archive, as {@link #open(ActivityArchive)} does. Users and groups are there as in the whole
+     * archive.
+     *
+     * @param archive the archive
+     * @param range the days of events and usage to see; those that the archive does not have are just not there
+     * @param options how the database behaves
+     * @return the database, to be closed
+     * @throws DataFileException if the end of a file shows that it is damaged
+     * @throws DatabaseException if the database cannot be made
+     */
+    public static ActivityDatabase open(ActivityArchive archive, DateRange range, DatabaseOptions options) {
+        Predicate<LocalDate> wanted = day -> !day.isBefore(range.from()) && day.isBefore(range.toExclusive());
+        return open(options, engine -> ArchiveTables.load(engine, new ArchiveReader(archive.layout()).files(wanted)));
     }
 
     private static ActivityDatabase open(DatabaseOptions options, Function<Engine, List<TableContents>> fill) {

@@ -37,8 +37,11 @@ class ArchiveNeighboursTest {
             Thread reader = new Thread(() -> {
                 try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
                     while (!done.get()) {
-                        assertThat(database.sql("SELECT count(*) AS all_rows, count(DISTINCT data), min(ts) FROM activity").rows())
-                                .allSatisfy(row -> assertThat(row.number("all_rows")).isEqualTo(7 * 40));
+                        assertThat(database.sql(
+                                                "SELECT count(*) AS all_rows, count(DISTINCT data), min(ts) FROM activity")
+                                        .rows())
+                                .allSatisfy(row ->
+                                        assertThat(row.number("all_rows")).isEqualTo(7 * 40));
                         reads.incrementAndGet();
                     }
                 } catch (Throwable e) {
@@ -47,7 +50,8 @@ class ArchiveNeighboursTest {
             });
             reader.start();
             for (int i = 0; i < 5; i++) {
-                rig.sync(rig.options().withLookBack(7).withFormat(i % 2 == 0 ? ExportFormat.CSV : ExportFormat.PARQUET));
+                rig.sync(
+                        rig.options().withLookBack(7).withFormat(i % 2 == 0 ? ExportFormat.CSV : ExportFormat.PARQUET));
             }
             done.set(true);
             reader.join();

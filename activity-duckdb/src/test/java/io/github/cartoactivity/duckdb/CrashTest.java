@@ -118,7 +118,8 @@ class CrashTest {
     private static void assertComplete(SyncRig rig) throws IOException {
         Truth.assertHolds(rig.archive, rig.carto.organisation(), WEEK);
         try (Stream<Path> tree = Files.walk(rig.root())) {
-            assertThat(tree.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(tree.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .containsOnly("data.parquet", ".lock");
         }
         assertThat(rig.root().resolve(".staging")).doesNotExist();

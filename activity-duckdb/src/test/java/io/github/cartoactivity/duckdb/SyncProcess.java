@@ -32,7 +32,8 @@ final class SyncProcess implements AutoCloseable {
     }
 
     /** Starts a sync. {@code step} is empty, or a step's name and which time it is to be reached, as in SEALED:3. */
-    static SyncProcess start(FakeCarto carto, Instant now, Path archive, LocalDate first, ExportFormat format, String step)
+    static SyncProcess start(
+            FakeCarto carto, Instant now, Path archive, LocalDate first, ExportFormat format, String step)
             throws IOException {
         return start(List.of(), carto, now, archive, first, format, step);
     }
@@ -107,8 +108,7 @@ final class SyncProcess implements AutoCloseable {
     /** The sync itself. Exit code 0 for success, 1 for an error. */
     public static void main(String[] arguments) throws Exception {
         Clock clock = Clock.fixed(Instant.parse(arguments[2]), ZoneOffset.UTC);
-        try (CartoActivityClient client =
-                SyncRig.client(URI.create(arguments[0]), URI.create(arguments[1]), clock)) {
+        try (CartoActivityClient client = SyncRig.client(URI.create(arguments[0]), URI.create(arguments[1]), clock)) {
             SyncOptions options = SyncOptions.since(LocalDate.parse(arguments[4]))
                     .withClock(clock)
                     .withFormat(ExportFormat.valueOf(arguments[5]))
@@ -138,7 +138,8 @@ final class SyncProcess implements AutoCloseable {
     /** SIGKILL to itself: no shutdown hook, no finally, nothing flushed. */
     private static void kill9() {
         try {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
             Thread.sleep(60_000);

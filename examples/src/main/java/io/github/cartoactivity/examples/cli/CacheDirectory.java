@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program keeps what it may need again; nobody but its owner can look into it. */
@@ -27,13 +26,6 @@ final class CacheDirectory {
                 ? Files.createDirectories(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
                 : Files.createDirectories(directory);
-    }
-
-    /** Makes a file readable by its owner only. */
-    static void close(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, Set.copyOf(PosixFilePermissions.fromString("rw-------")));
-        }
     }
 
     /** Removes a directory with everything in it; symbolic links are not followed. */

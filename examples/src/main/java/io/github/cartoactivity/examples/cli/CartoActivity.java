@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class CartoActivity {
     private static final List<Command> COMMANDS =
-            List.of(new DemoCommand(), new QueryCommand(), new ExportCommand(), new FakeCommand());
+            List.of(new DemoCommand(), new QueryCommand(), new ExportCommand(), new SyncCommand(), new FakeCommand());
 
     private static final int STOP_SECONDS = 5;
 

@@ -3,8 +3,9 @@ package io.github.cartoactivity.examples.cli;
 import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportRequest;
+import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
-import io.github.cartoactivity.duckdb.DataFileException;
+import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.Row;
 import io.github.cartoactivity.duckdb.SqlQuery;
 import io.github.cartoactivity.model.DateRange;
@@ -28,6 +29,7 @@ final class QueryCommand implements Command {
               apiUsage   ts (a day), user_id, metric, amount, quota_usage_weight
               userList   user_id, email, created_at, role, group_ids
               groupList  group_id, group_alias
+              events     activity with user_id, map_id, workflow_id, connection_id, provider, status
 
             carto-activity query --start-date 2025-10-01 --end-date 2025-10-07 \\
               --sql "SELECT type, COUNT(*) FROM activity GROUP BY type ORDER BY 2 DESC\"""";
@@ -37,10 +39,11 @@ final class QueryCommand implements Command {
         return new Syntax(
                 "query",
                 "Answers SQL about the Activity Data of some days",
-                "--start-date DATE [--end-date DATE] --sql SQL [--json]",
+                "(--start-date DATE [--end-date DATE] | --archive DIR) --sql SQL [--json]",
                 List.of(
                         Days.OPTIONS.get(0),
                         Days.OPTIONS.get(1),
+                        Option.value("--archive", "DIR", "asks an archive that carto-activity sync has made"),
                         SqlText.OPTION,
                         Option.flag("--json", "prints a JSON array of row objects, and nothing else"),
                         Option.flag("--no-cache", "fetches the days anew, and does not keep them"),
@@ -51,42 +54,38 @@ final class QueryCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
         String sql = SqlText.read(arguments, console);
-        DateRange range = Days.range(arguments, Clock.systemUTC());
-        Account account = Account.fromEnvironment();
-        if (arguments.has("--no-cache")) {
-            try (Scratch scratch = Scratch.make();
-                    ActivityDatabase database = ActivityDatabase.open(fetch(account, range, scratch, console))) {
-                answer(database, sql, arguments.has("--json"), console);
-            }
-            return 0;
-        }
-        Path kept = arguments
-                .text("--cache-dir")
-                .map(Path::of)
-                .orElse(account.cacheDirectory().resolve("query"));
-        QueryCache cache = new QueryCache(kept, account.fingerprint(), Clock.systemUTC());
-        try (ActivityDatabase database = database(account, range, cache, console)) {
+        try (Scratch scratch = Scratch.make();
+                ActivityDatabase database = database(arguments, scratch, console)) {
             answer(database, sql, arguments.has("--json"), console);
         }
         return 0;
     }
 
-    private static ActivityDatabase database(Account account, DateRange range, QueryCache cache, Console console)
+    private static ActivityDatabase database(Arguments arguments, Scratch scratch, Console console)
             throws IOException, InterruptedException {
-        Optional<Path> kept = cache.find(range);
-        if (kept.isPresent()) {
-            try {
-                return ActivityDatabase.open(kept.get());
-            } catch (DataFileException e) {
-                console.note("What was kept of " + range + " is damaged and is fetched again");
-                cache.forget(range);
+        Clock clock = Clock.systemUTC();
+        Optional<String> archive = arguments.text("--archive");
+        if (archive.isPresent()) {
+            ActivityArchive opened = ActivityArchive.open(Path.of(archive.get()));
+            return arguments.has("--start-date")
+                    ? ActivityDatabase.open(opened, Days.range(arguments, clock), DatabaseOptions.defaults())
+                    : ActivityDatabase.open(opened);
+        }
+        DateRange range = Days.range(arguments, clock);
+        Account account = Account.fromEnvironment();
+        boolean ready = !range.last().isAfter(DateRange.latestReadyDay(clock));
+        if (ready && !arguments.has("--no-cache")) {
+            Path kept = arguments
+                    .text("--cache-dir")
+                    .map(Path::of)
+                    .orElse(account.cacheDirectory().resolve("query"));
+            QueryArchive cache = new QueryArchive(kept, account.fingerprint(), clock);
+            Optional<ActivityDatabase> cached = cache.open(range, account, console);
+            if (cached.isPresent()) {
+                return cached.get();
             }
         }
-        try (Scratch scratch = Scratch.make();
-                ActivityDatabase fetched = ActivityDatabase.open(fetch(account, range, scratch, console))) {
-            cache.store(range, fetched);
-        }
-        return ActivityDatabase.open(cache.find(range).orElseThrow());
+        return ActivityDatabase.open(fetch(account, range, scratch, console));
     }
 
     private static Export fetch(Account account, DateRange range, Scratch scratch, Console console)

@@ -49,6 +49,23 @@ class QueryCommandTest {
     }
 
     @Test
+    void overlappingRanges_shareDays() {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Program program = Program.in(home, carto);
+            query(program, COUNT, "--json").isDone();
+            Outcome outcome = program.run(
+                            "query", "--start-date", "2025-10-05", "--end-date", "2025-10-10", "--sql", COUNT, "--json")
+                    .isDone();
+            DateRange overlapping = DateRange.ofDays(LocalDate.parse("2025-10-05"), LocalDate.parse("2025-10-10"));
+            assertThat(outcome.out()).isEqualTo("[{\"total_events\": " + Fakes.events(carto, overlapping) + "}]\n");
+            assertThat(carto.jobs())
+                    .extracting(FakeJob::range)
+                    .containsExactly(
+                            Fakes.WEEK, DateRange.ofDays(LocalDate.parse("2025-10-08"), LocalDate.parse("2025-10-10")));
+        }
+    }
+
+    @Test
     void noCache_fetchesAgainAndKeepsNothing() {
         try (FakeCarto carto = Fakes.carto().start()) {
             Program program = Program.in(home, carto);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class ArchiveLayout {
     private static final String DAY = "day=";
     private static final String FILE = "data.parquet";
+    private static final String ASIDE = ".data.parquet.damaged";
 
     private final Path root;
 
@@ -94,7 +95,7 @@ public final class ArchiveLayout {
                     continue;
                 }
                 list(directory).stream()
-                        .filter(file -> !name(file).equals(FILE) || !isFile(file))
+                        .filter(file -> !(name(file).equals(FILE) || name(file).equals(ASIDE)) || !isFile(file))
                         .forEach(foreign::add);
             }
         }
@@ -104,6 +105,15 @@ public final class ArchiveLayout {
     private void add(Path path, List<Path> foreign) {
         if (!path.equals(lock()) && !path.equals(staging())) {
             foreign.add(path);
+        }
+    }
+
+    /** Puts a damaged file aside, under a hidden name beside it, so that nobody reads it and nobody loses it. */
+    void setAside(Path file) {
+        try {
+            PrivateFiles.publish(file, file.resolveSibling(ASIDE));
+        } catch (IOException e) {
+            throw PrivateFiles.failure("A damaged file cannot be put aside", file, e);
         }
     }
 

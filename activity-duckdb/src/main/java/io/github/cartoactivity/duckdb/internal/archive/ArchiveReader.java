@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What an archive holds, and what is wrong with it. */
@@ -48,15 +49,17 @@ public final class ArchiveReader {
     /**
      * The files that a database reads.
      *
+     * @param wanted which days of the timed tables
      * @return the files of each table, in the order of their days
      * @throws DataFileException if a file is damaged, as far as its end shows
      */
-    public Map<ExportCategory, List<ArchivedFile>> files() {
+    public Map<ExportCategory, List<ArchivedFile>> files(Predicate<LocalDate> wanted) {
         Map<ExportCategory, List<ArchivedFile>> files = new EnumMap<>(ExportCategory.class);
         for (ExportCategory category : ExportCategory.values()) {
             files.put(
                     category,
                     layout.days(category).entrySet().stream()
+                            .filter(entry -> !category.isTimed() || wanted.test(entry.getKey()))
                             .map(entry -> file(entry.getValue(), category, entry.getKey()))
                             .toList());
         }

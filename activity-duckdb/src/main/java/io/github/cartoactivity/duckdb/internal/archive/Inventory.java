@@ -16,10 +16,16 @@ import java.util.function.Predicate;
  * @param present days that both timed tables have, as far as was looked
  * @param damaged days with a file that is not as it was written
  * @param known days with any file
- * @param hasUsers whether there is a readable snapshot of the users
+ * @param damagedSnapshots files of users and groups that are not as they were written, and cannot be fetched again
+ * @param hasUsers whether there is a sound snapshot of the users
  */
-record Inventory(Set<LocalDate> present, Set<LocalDate> damaged, Set<LocalDate> known, boolean hasUsers) {
-    static final Inventory NONE = new Inventory(Set.of(), Set.of(), Set.of(), false);
+record Inventory(
+        Set<LocalDate> present,
+        Set<LocalDate> damaged,
+        Set<LocalDate> known,
+        Set<Path> damagedSnapshots,
+        boolean hasUsers) {
+    static final Inventory NONE = new Inventory(Set.of(), Set.of(), Set.of(), Set.of(), false);
 
     static Inventory take(ArchiveLayout layout, DateRange wanted, DamageCheck check) {
         Set<LocalDate> damaged = new HashSet<>();
@@ -38,7 +44,24 @@ record Inventory(Set<LocalDate> present, Set<LocalDate> damaged, Set<LocalDate> 
             }
         }
         present.removeAll(damaged);
-        return new Inventory(present, damaged, known, hasUsers(layout, check));
+        Set<Path> damagedSnapshots = damagedSnapshots(layout, check);
+        boolean hasUsers = !damagedSnapshots.containsAll(
+                layout.days(ExportCategory.USER_LIST).values());
+        return new Inventory(present, damaged, known, damagedSnapshots, hasUsers);
+    }
+
+    private static Set<Path> damagedSnapshots(ArchiveLayout layout, DamageCheck check) {
+        Set<Path> damaged = new HashSet<>();
+        for (ExportCategory category : ExportCategory.values()) {
+            if (!category.isTimed()) {
+                layout.days(category).forEach((day, file) -> {
+                    if (!isSound(file, category, day, check)) {
+                        damaged.add(file);
+                    }
+                });
+            }
+        }
+        return damaged;
     }
 
     private static boolean isSound(Path file, ExportCategory category, LocalDate day, DamageCheck check) {
@@ -47,11 +70,5 @@ record Inventory(Set<LocalDate> present, Set<LocalDate> damaged, Set<LocalDate> 
             case CHECKSUMS -> StoredDay::isIntact;
         };
         return StoredDay.look(file, category, day).filter(close).isPresent();
-    }
-
-    private static boolean hasUsers(ArchiveLayout layout, DamageCheck check) {
-        Map.Entry<LocalDate, Path> newest =
-                layout.days(ExportCategory.USER_LIST).lastEntry();
-        return newest != null && isSound(newest.getValue(), ExportCategory.USER_LIST, newest.getKey(), check);
     }
 }

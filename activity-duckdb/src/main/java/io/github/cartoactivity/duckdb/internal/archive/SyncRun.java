@@ -67,6 +67,7 @@ public final class SyncRun {
         List<SyncJob> jobs = SyncJob.all(plan, inventory.hasUsers(), options.format(), latestReady, layout.staging());
         SyncTally tally = new SyncTally(inventory);
         clean(jobs);
+        inventory.damagedSnapshots().forEach(layout::setAside);
         if (!jobs.isEmpty()) {
             fetch(jobs, new DayConverter(layout, steps, options.conversion(), today, tally), tally);
             removeStaging();

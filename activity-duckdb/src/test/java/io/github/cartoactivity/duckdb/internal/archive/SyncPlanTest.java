@@ -47,7 +47,8 @@ class SyncPlanTest {
         SyncPlan plan = plan(10, Set.of(), FIRST.plusDays(3), 0);
         assertThat(plan.jobs()).containsExactly(days(0, 3));
         assertThat(plan.notReady()).contains(days(4, 9));
-        assertThat(plan(10, Set.of(), FIRST.minusDays(1), 0)).isEqualTo(new SyncPlan(java.util.List.of(), java.util.Optional.of(days(0, 9))));
+        assertThat(plan(10, Set.of(), FIRST.minusDays(1), 0))
+                .isEqualTo(new SyncPlan(java.util.List.of(), java.util.Optional.of(days(0, 9))));
     }
 
     @RepeatedTest(200)
@@ -61,7 +62,9 @@ class SyncPlanTest {
                 .collect(Collectors.toCollection(HashSet::new));
         SyncPlan plan = plan(length, present, ready, lookBack);
 
-        LocalDate last = days(0, length - 1).last().isAfter(ready) ? ready : days(0, length - 1).last();
+        LocalDate last = days(0, length - 1).last().isAfter(ready)
+                ? ready
+                : days(0, length - 1).last();
         Set<LocalDate> needed = new TreeSet<>();
         days(0, length - 1).stream()
                 .filter(day -> !day.isAfter(last))
