@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.duckdb.internal.archive.ArchiveLayout;
 import io.github.cartoactivity.duckdb.internal.archive.ArchiveReader;
 import io.github.cartoactivity.duckdb.internal.archive.DayFacts;
+import io.github.cartoactivity.duckdb.internal.archive.Retention;
 import io.github.cartoactivity.duckdb.internal.archive.StoredDay;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ErrorDetails;
@@ -125,6 +126,46 @@ public final class ActivityArchive {
      */
     public List<LocalDate> gaps() {
         return new ArchiveReader(layout).gaps();
+    }
+
+    /**
+     * The days of events and usage that {@link #prune(LocalDate)} would remove; nothing is changed.
+     *
+     * @param olderThan the first day that is to stay
+     * @return the days of both tables
+     */
+    public List<ArchiveDay> prunable(LocalDate olderThan) {
+        return new Retention(layout)
+                .prunable(olderThan).stream().map(ActivityArchive::day).toList();
+    }
+
+    /**
+     * Removes the days of events and usage before one. Snapshots of users stay, so that whoever left stays known; see
+     * {@link #forget(String, PseudonymKey)}. A sync that starts earlier fetches the days again.
+     *
+     * @param olderThan the first day that stays
+     * @return what was removed
+     * @throws ArchiveLockedException if a sync is running
+     */
+    public List<ArchiveDay> prune(LocalDate olderThan) {
+        return new Retention(layout)
+                .prune(olderThan).stream().map(ActivityArchive::day).toList();
+    }
+
+    /**
+     * Forgets a person: removes the user from every snapshot, and puts pseudonyms in the place of the id and of all
+     * addresses that the snapshots know of it, in the payloads of events (malformed ones too) and in usage. Days are
+     * rewritten one by one; after an interruption it can be run again.
+     *
+     * <p>Days that a later sync fetches again, for a look-back for example, come as the server has them.
+     *
+     * @param userId the person's id
+     * @param key makes the pseudonyms
+     * @return what was changed
+     * @throws ArchiveLockedException if a sync is running
+     */
+    public ForgetReport forget(String userId, PseudonymKey key) {
+        return new Retention(layout).forget(userId, key);
     }
 
     ArchiveLayout layout() {

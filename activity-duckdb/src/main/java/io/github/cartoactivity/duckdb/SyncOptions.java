@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param clock tells which days are ready; the system's by default
  * @param conversion memory, threads and the like while days are written; where the spill directory is has no effect,
  *     because that is within the archive
+ * @param pseudonyms puts pseudonyms in the place of all user ids and e-mail addresses before anything is kept; none by
+ *     default
  */
 public record SyncOptions(
         LocalDate start,
@@ -28,7 +30,8 @@ public record SyncOptions(
         ExportFormat format,
         DamageCheck damageCheck,
         Clock clock,
-        DatabaseOptions conversion) {
+        DatabaseOptions conversion,
+        Optional<PseudonymKey> pseudonyms) {
 
     /**
      * Checks the numbers.
@@ -58,7 +61,8 @@ public record SyncOptions(
                 ExportFormat.PARQUET,
                 DamageCheck.ENDINGS,
                 Clock.systemUTC(),
-                DatabaseOptions.defaults());
+                DatabaseOptions.defaults(),
+                Optional.empty());
     }
 
     /**
@@ -69,7 +73,7 @@ public record SyncOptions(
      * @throws IllegalArgumentException if it lies before the start
      */
     public SyncOptions withEnd(LocalDate last) {
-        return new SyncOptions(start, Optional.of(last), lookBack, format, damageCheck, clock, conversion);
+        return new SyncOptions(start, Optional.of(last), lookBack, format, damageCheck, clock, conversion, pseudonyms);
     }
 
     /**
@@ -80,7 +84,7 @@ public record SyncOptions(
      * @throws IllegalArgumentException if it is negative
      */
     public SyncOptions withLookBack(int days) {
-        return new SyncOptions(start, end, days, format, damageCheck, clock, conversion);
+        return new SyncOptions(start, end, days, format, damageCheck, clock, conversion, pseudonyms);
     }
 
     /**
@@ -90,7 +94,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withFormat(ExportFormat wanted) {
-        return new SyncOptions(start, end, lookBack, wanted, damageCheck, clock, conversion);
+        return new SyncOptions(start, end, lookBack, wanted, damageCheck, clock, conversion, pseudonyms);
     }
 
     /**
@@ -100,7 +104,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withDamageCheck(DamageCheck check) {
-        return new SyncOptions(start, end, lookBack, format, check, clock, conversion);
+        return new SyncOptions(start, end, lookBack, format, check, clock, conversion, pseudonyms);
     }
 
     /**
@@ -110,7 +114,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withClock(Clock wanted) {
-        return new SyncOptions(start, end, lookBack, format, damageCheck, wanted, conversion);
+        return new SyncOptions(start, end, lookBack, format, damageCheck, wanted, conversion, pseudonyms);
     }
 
     /**
@@ -120,6 +124,18 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withConversion(DatabaseOptions wanted) {
-        return new SyncOptions(start, end, lookBack, format, damageCheck, clock, wanted);
+        return new SyncOptions(start, end, lookBack, format, damageCheck, clock, wanted, pseudonyms);
+    }
+
+    /**
+     * The same, with pseudonyms in the place of people: in the payloads of events, in usage and in snapshots of the
+     * users. Ids are recognised by how CARTO's begin ({@code auth0|}, {@code google-oauth2|}, {@code saml-...|} and
+     * the like).
+     *
+     * @param key makes the pseudonyms; to be kept outside the archive
+     * @return a copy
+     */
+    public SyncOptions withPseudonyms(PseudonymKey key) {
+        return new SyncOptions(start, end, lookBack, format, damageCheck, clock, conversion, Optional.of(key));
     }
 }

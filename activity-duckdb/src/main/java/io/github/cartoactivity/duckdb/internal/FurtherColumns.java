@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,21 @@ final class FurtherColumns {
                     types.merge(name, type, (one, other) -> one.equals(other) ? one : "VARCHAR");
                 }
             });
+        }
+        return new FurtherColumns(shape, types);
+    }
+
+    /** Those that a file of an archive has, read into a table. */
+    static FurtherColumns stored(TableShape shape, Session session, String table) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        Set<String> reserved = reserved(shape);
+        try (Cursor cursor = session.cursor("DESCRIBE " + table)) {
+            while (cursor.advance()) {
+                String name = String.valueOf(cursor.value(0));
+                if (!reserved.contains(name.toLowerCase(Locale.ROOT))) {
+                    types.put(name, String.valueOf(cursor.value(1)));
+                }
+            }
         }
         return new FurtherColumns(shape, types);
     }

@@ -9,10 +9,14 @@ import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,13 +39,101 @@ public final class StagedTable implements AutoCloseable {
     private StagedTable(Session session, TableShape shape, List<SourceFile> files) throws SQLException {
         this.session = session;
         this.shape = shape;
-        this.table = Quoted.identifier("staged " + shape.category().wireName());
+        this.table = name(shape);
         this.further = FurtherColumns.of(shape, files);
         this.rowsLeftOut = fill(files);
         for (Column column : shape.columns()) {
             if (column.kind() == Kind.NUMBER) {
                 numberTypes.put(column.name(), NumberColumn.type(session, table, column.name()));
             }
+        }
+    }
+
+    private StagedTable(Session session, TableShape shape, Path stored, Map<String, String> numberTypes)
+            throws SQLException {
+        this.session = session;
+        this.shape = shape;
+        this.table = name(shape);
+        this.rowsLeftOut = 0;
+        this.numberTypes.putAll(numberTypes);
+        session.run("CREATE OR REPLACE TABLE " + table + " AS SELECT * FROM " + SourceSql.parquet(List.of(stored)));
+        this.further = FurtherColumns.stored(shape, session, table);
+    }
+
+    private static String name(TableShape shape) {
+        return Quoted.identifier("staged " + shape.category().wireName());
+    }
+
+    /**
+     * Reads a file of an archive again, to be changed.
+     *
+     * @param session the session to work in
+     * @param category the table
+     * @param stored the file
+     * @param numberTypes what it says about its number columns
+     * @return the table, to be closed
+     */
+    public static StagedTable reload(
+            Session session, ExportCategory category, Path stored, Map<String, String> numberTypes) {
+        try {
+            return new StagedTable(session, TableShape.of(category), stored, numberTypes);
+        } catch (SQLException e) {
+            throw failure("A day could not be read", e);
+        }
+    }
+
+    /**
+     * Replaces people in events, usage or users.
+     *
+     * @param alias what to put in the place of an id or an address; empty to leave it
+     * @return how many rows were changed
+     */
+    public long replacePeople(Function<String, Optional<String>> alias) {
+        PersonTokens people = new PersonTokens(session, table);
+        try {
+            return switch (shape.category()) {
+                case ACTIVITY -> people.inText("data", alias);
+                case API_USAGE -> people.inValues("user_id", alias);
+                case USER_LIST -> Math.max(people.inValues("user_id", alias), people.inValues("email", alias));
+                case GROUP_LIST -> 0;
+            };
+        } catch (SQLException e) {
+            throw failure("People could not be replaced", e);
+        }
+    }
+
+    /**
+     * The addresses of a user in a snapshot.
+     *
+     * @param userId the user
+     * @return the addresses
+     */
+    public Set<String> emails(String userId) {
+        String sql = "SELECT email FROM " + table + " WHERE email IS NOT NULL AND user_id = " + Quoted.literal(userId);
+        Set<String> emails = new HashSet<>();
+        try (Cursor cursor = session.cursor(sql)) {
+            while (cursor.advance()) {
+                emails.add(String.valueOf(cursor.value(0)));
+            }
+            return emails;
+        } catch (SQLException e) {
+            throw failure("A user could not be looked up", e);
+        }
+    }
+
+    /**
+     * Removes a user from a snapshot.
+     *
+     * @param userId the user
+     * @return how many rows were removed
+     */
+    public long removePerson(String userId) {
+        try {
+            long before = rows();
+            session.run("DELETE FROM " + table + " WHERE user_id = " + Quoted.literal(userId));
+            return before - rows();
+        } catch (SQLException e) {
+            throw failure("A user could not be removed", e);
         }
     }
 
@@ -145,7 +237,7 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
-     * Writes a snapshot table as Parquet.
+     * Writes all rows as Parquet.
      *
      * @param target the file to write
      * @param metadata what to put into the file's own key-value metadata

@@ -3,6 +3,8 @@ package io.github.cartoactivity.duckdb.internal.archive;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
+import io.github.cartoactivity.duckdb.PseudonymKey;
+import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
 import io.github.cartoactivity.duckdb.internal.StagedTable;
@@ -21,16 +23,17 @@ final class DayConverter implements AutoCloseable {
     private final ArchiveLayout layout;
     private final SyncStep.Listener steps;
     private final DatabaseOptions options;
+    private final Optional<PseudonymKey> pseudonyms;
     private final LocalDate today;
     private final SyncTally tally;
     private final DayPublisher publisher;
     private Optional<Engine> engine = Optional.empty();
 
-    DayConverter(
-            ArchiveLayout layout, SyncStep.Listener steps, DatabaseOptions options, LocalDate today, SyncTally tally) {
+    DayConverter(ArchiveLayout layout, SyncStep.Listener steps, SyncOptions options, LocalDate today, SyncTally tally) {
         this.layout = layout;
         this.steps = steps;
-        this.options = options;
+        this.options = options.conversion();
+        this.pseudonyms = options.pseudonyms();
         this.today = today;
         this.tally = tally;
         this.publisher = new DayPublisher(layout, steps);
@@ -47,6 +50,7 @@ final class DayConverter implements AutoCloseable {
                     continue;
                 }
                 try (StagedTable table = StagedTable.load(session, category, files)) {
+                    pseudonyms.ifPresent(key -> table.replacePeople(PersonAliases.ofEverybody(key)));
                     steps.at(SyncStep.STAGED);
                     write(table, category, files.get(0), job);
                 }

@@ -52,6 +52,11 @@ public record DayFacts(
         jobId = jobId.length() <= MAX_JOB_ID ? jobId : jobId.substring(0, MAX_JOB_ID);
     }
 
+    /** The facts of the same day, rewritten: other rows, and a checksum still to come. */
+    DayFacts withRows(long changed) {
+        return new DayFacts(category, day, changed, range, jobId, format, writer, numberTypes, NO_CHECKSUM);
+    }
+
     /** The facts as metadata of a Parquet file. */
     Map<String, String> metadata() {
         return Map.of(KEY, json());

@@ -69,7 +69,7 @@ public final class SyncRun {
         clean(jobs);
         inventory.damagedSnapshots().forEach(layout::setAside);
         if (!jobs.isEmpty()) {
-            fetch(jobs, new DayConverter(layout, steps, options.conversion(), today, tally), tally);
+            fetch(jobs, new DayConverter(layout, steps, options, today, tally), tally);
             removeStaging();
         }
         SyncReport report = tally.report(

@@ -1,0 +1,48 @@
+package io.github.cartoactivity.duckdb.internal.archive;
+
+import io.github.cartoactivity.duckdb.PseudonymKey;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Who is replaced by what. */
+final class PersonAliases {
+    /** The ways to log in that ids begin with; a word with a bar in it may be anything. */
+    private static final Pattern USER_ID = Pattern.compile(
+            "(?:auth0|google-oauth2?|saml[\\w-]*|oidc[\\w-]*|okta|waad|adfs|windowslive|github|apple|email|sms)\\|.+",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern EMAIL = Pattern.compile("[^@|\\s]+@[^@|\\s]+");
+
+    private PersonAliases() {}
+
+    /** Everybody. */
+    static Function<String, Optional<String>> ofEverybody(PseudonymKey key) {
+        return written -> {
+            String word = plain(written);
+            if (USER_ID.matcher(word).matches()) {
+                return Optional.of(key.pseudonym(word));
+            }
+            return EMAIL.matcher(word).matches() ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
+        };
+    }
+
+    /** One person with an id and addresses. */
+    static Function<String, Optional<String>> ofOne(PseudonymKey key, String userId, Set<String> emails) {
+        return written -> {
+            String word = plain(written);
+            if (word.equals(userId)) {
+                return Optional.of(key.pseudonym(userId));
+            }
+            boolean known = emails.stream()
+                    .anyMatch(email -> email.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)));
+            return known ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
+        };
+    }
+
+    private static String plain(String word) {
+        return word.replace("%7C", "|").replace("%7c", "|").replace("%40", "@");
+    }
+}

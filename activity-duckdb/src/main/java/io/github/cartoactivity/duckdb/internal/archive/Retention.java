@@ -1,0 +1,152 @@
+package io.github.cartoactivity.duckdb.internal.archive;
+
+import io.github.cartoactivity.client.spi.PrivateFiles;
+import io.github.cartoactivity.duckdb.DatabaseOptions;
+import io.github.cartoactivity.duckdb.ForgetReport;
+import io.github.cartoactivity.duckdb.PseudonymKey;
+import io.github.cartoactivity.duckdb.internal.Engine;
+import io.github.cartoactivity.duckdb.internal.Session;
+import io.github.cartoactivity.duckdb.internal.StagedTable;
+import io.github.cartoactivity.model.ExportCategory;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What makes an archive forget: days that are too old, people who are to be forgotten. Day by day, like a sync. */
+public final class Retention {
+    private static final Duration LIMIT = Duration.ofHours(24);
+
+    private final ArchiveLayout layout;
+
+    /**
+     * For an archive.
+     *
+     * @param layout where everything is
+     */
+    public Retention(ArchiveLayout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * The days of events and usage before one.
+     *
+     * @param olderThan the first day that is to stay
+     * @return the days of both tables
+     */
+    public List<StoredDay> prunable(LocalDate olderThan) {
+        return Stream.of(ExportCategory.values())
+                .filter(ExportCategory::isTimed)
+                .flatMap(category -> new ArchiveReader(layout).days(category).stream())
+                .filter(day -> day.facts().day().isBefore(olderThan))
+                .toList();
+    }
+
+    /**
+     * Removes the days of events and usage before one, oldest first.
+     *
+     * @param olderThan the first day that stays
+     * @return the days that were removed
+     */
+    public List<StoredDay> prune(LocalDate olderThan) {
+        ArchiveLock lock = ArchiveLock.acquire(layout);
+        try {
+            List<StoredDay> days = prunable(olderThan);
+            days.forEach(
+                    day -> layout.remove(day.facts().category(), day.facts().day()));
+            return days;
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
+     * Forgets a person.
+     *
+     * @param userId the person's id
+     * @param key makes the pseudonym
+     * @return what was changed
+     */
+    public ForgetReport forget(String userId, PseudonymKey key) {
+        ArchiveLock lock = ArchiveLock.acquire(layout);
+        try {
+            StagingArea.clean(layout, List.of());
+            PrivateFiles.prepareDirectory(layout.staging());
+            DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(layout.staging());
+            try (Engine engine = Engine.start(options);
+                    Session session = engine.session(LIMIT)) {
+                return new Forgetting(session, userId, key).run();
+            } finally {
+                StagingArea.removeIfEmpty(layout);
+            }
+        } catch (IOException e) {
+            throw PrivateFiles.failure("The directory of unfinished work cannot be used", layout.staging(), e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** One person being forgotten. Snapshots come last, because they tell the person's addresses if it is interrupted. */
+    private final class Forgetting {
+        private final Session session;
+        private final String userId;
+        private final PseudonymKey key;
+        private final DayPublisher publisher = new DayPublisher(layout, step -> {});
+        private final Set<LocalDate> days = new TreeSet<>();
+        private long rows;
+
+        Forgetting(Session session, String userId, PseudonymKey key) {
+            this.session = session;
+            this.userId = userId;
+            this.key = key;
+        }
+
+        ForgetReport run() {
+            Set<String> emails = new TreeSet<>();
+            List<LocalDate> snapshots = new ArrayList<>();
+            each(ExportCategory.USER_LIST, (table, day) -> emails.addAll(table.emails(userId)));
+            Function<String, Optional<String>> alias = PersonAliases.ofOne(key, userId, emails);
+            for (ExportCategory category : List.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)) {
+                each(category, (table, day) -> {
+                    long changed = table.replacePeople(alias);
+                    if (changed > 0) {
+                        rows += changed;
+                        days.add(day.facts().day());
+                        publish(table, day);
+                    }
+                });
+            }
+            each(ExportCategory.USER_LIST, (table, day) -> {
+                if (table.removePerson(userId) > 0) {
+                    snapshots.add(day.facts().day());
+                    publish(table, day);
+                }
+            });
+            return new ForgetReport(key.pseudonym(userId), emails.size(), List.copyOf(days), rows, snapshots);
+        }
+
+        private void each(ExportCategory category, Step step) {
+            for (StoredDay day : new ArchiveReader(layout).days(category)) {
+                try (StagedTable table = StagedTable.reload(
+                        session, category, day.file(), day.facts().numberTypes())) {
+                    step.take(table, day);
+                }
+            }
+        }
+
+        private void publish(StagedTable table, StoredDay day) {
+            DayFacts facts = day.facts().withRows(table.rows());
+            publisher.publish(facts.category(), facts.day(), part -> table.writeAll(part, facts.metadata()));
+        }
+    }
+
+    private interface Step {
+        void take(StagedTable table, StoredDay day);
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.cartoactivity.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportCategory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+    private static final PseudonymKey KEY = PseudonymKey.of("a key that nobody knows".getBytes(StandardCharsets.UTF_8));
+    private static final String NOW = "2025-10-08T05:00:00Z";
+    private static final String ANN = "auth0|5f0c0";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void prune_removesOldDaysOnly_afterADryRunThatRemovesNone() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            LocalDate keep = LocalDate.parse("2025-10-05");
+            assertThat(rig.archive.prunable(keep)).hasSize(8);
+            assertThat(rig.archive.verify().problems()).isEmpty();
+            assertThat(rig.archive.prune(keep)).hasSize(8);
+            Truth.assertHolds(
+                    rig.archive, rig.carto.organisation(), DateRange.ofDays(keep, LocalDate.parse("2025-10-07")));
+            assertThat(rig.archive.days(ExportCategory.USER_LIST)).hasSize(1);
+        }
+    }
+
+    @Test
+    void forget_replacesOnePersonAndNobodyElse() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            long ofAnn = count(rig, "activity WHERE data LIKE '%" + ANN + "\"%'");
+            ForgetReport report = rig.archive.forget(ANN, KEY);
+            assertThat(report.pseudonym()).isEqualTo(KEY.pseudonym(ANN));
+            assertThat(report.emails()).isOne();
+            assertThat(report.days()).hasSize(7);
+            assertThat(report.snapshots()).containsExactly(LocalDate.parse("2025-10-08"));
+            assertThat(report.rows()).isEqualTo(ofAnn + 7);
+            assertThat(count(rig, "events WHERE user_id = '" + KEY.pseudonym(ANN) + "'"))
+                    .isEqualTo(ofAnn);
+            assertThat(count(rig, "events WHERE contains(data, '" + ANN + "')")).isZero();
+            assertThat(count(rig, "apiUsage WHERE user_id = '" + ANN + "'")).isZero();
+            assertThat(count(rig, "userListHistory WHERE user_id = '" + ANN + "'"))
+                    .isZero();
+            assertThat(count(rig, "userListHistory")).isEqualTo(4);
+            assertThat(count(rig, "activity")).isEqualTo(280);
+            assertThat(rig.archive.verify().problems()).isEmpty();
+            assertThat(rig.archive.forget(ANN, KEY).days()).isEmpty();
+        }
+    }
+
+    @Test
+    void forget_findsEverySpelling_andNoLongerId() throws Exception {
+        List<String> payloads = List.of(
+                "{\"userId\":\"auth0|ann\",\"note\":\"ANN@example.com, ann@example.com.\"}",
+                "{\"a\":\"auth0\\u007cann\",\"b\":\"ann\\u0040example.com\",\"c\":\"x\\/y\"}",
+                "{\"link\":\"https://x/?user=auth0%7Cann&mail=ann%40example.com\"}",
+                "broken {\"userId\":\"auth0|ann\",",
+                "{\"userId\":\"auth0|ann2\",\"mail\":\"joann@example.com\",\"other\":\"ann@example.community\"}");
+        StringBuilder csv = new StringBuilder("type,ts,data\n");
+        for (String payload : payloads) {
+            csv.append("MapUpdated,2025-10-01T00:00:00.000Z,\"")
+                    .append(payload.replace("\"", "\"\""))
+                    .append("\"\n");
+        }
+        Path source = Files.writeString(directory.resolve("one.csv"), csv);
+        List<String> after = PersonTokensProbe.replaced(source, directory.resolve("one.parquet"), KEY);
+        String id = KEY.pseudonym("auth0|ann");
+        String mail = KEY.pseudonymOfEmail("ann@example.com");
+        assertThat(after)
+                .containsExactly(
+                        "{\"userId\":\"" + id + "\",\"note\":\"" + mail + ", " + mail + ".\"}",
+                        "{\"a\":\"" + id + "\",\"b\":\"" + mail + "\",\"c\":\"x/y\"}",
+                        "{\"link\":\"https://x/?user=" + id + "&mail=" + mail + "\"}",
+                        "broken {\"userId\":\"" + id + "\",",
+                        payloads.get(4));
+    }
+
+    @Test
+    void syncWithPseudonyms_keepsNobody_andCountsStayTheSame() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync(rig.options().withPseudonyms(KEY));
+            assertThat(count(rig, "events WHERE data LIKE '%5f0c%'")).isZero();
+            assertThat(count(rig, "apiUsage WHERE user_id NOT LIKE 'anon-%'")).isZero();
+            assertThat(count(rig, "userList WHERE email LIKE '%example.com' OR user_id NOT LIKE 'anon-%'"))
+                    .isZero();
+            assertThat(count(rig, "(SELECT DISTINCT user_id FROM events)")).isEqualTo(5);
+            assertThat(count(rig, "events JOIN userList USING (user_id)")).isEqualTo(280);
+        }
+    }
+
+    @Test
+    void key_showsNothing_andIsLongEnough() {
+        assertThat(KEY.toString()).doesNotContain("nobody");
+        assertThatThrownBy(() -> PseudonymKey.of(new byte[15])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static long count(SyncRig rig, String from) {
+        try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+            return database.sql("SELECT count(*) AS n FROM " + from)
+                    .one()
+                    .orElseThrow()
+                    .number("n");
+        }
+    }
+}
