@@ -177,6 +177,7 @@ public final class ActivityArchive {
         return new ArchiveDay(
                 facts.category(),
                 facts.day(),
+                facts.fetched(),
                 stored.file(),
                 stored.bytes(),
                 facts.rows(),

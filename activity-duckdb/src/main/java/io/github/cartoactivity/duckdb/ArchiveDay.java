@@ -11,6 +11,7 @@ import java.time.LocalDate;
  *
  * @param category the table
  * @param day the UTC day; for users and groups the day on which they were asked for
+ * @param fetched the UTC day on which it was fetched
  * @param file where it is
  * @param bytes how large the file is
  * @param rows how many rows it has; 0 for a day on which nothing happened
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 public record ArchiveDay(
         ExportCategory category,
         LocalDate day,
+        LocalDate fetched,
         Path file,
         long bytes,
         long rows,

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param start the first UTC day that the archive should have
  * @param end the last one; empty for the newest that is ready
- * @param lookBack how many of the newest days to fetch again and replace, because events may come late; 0 by default
+ * @param lookBack how many of the newest days to fetch again and replace, because events may come late; older days too
+ *     that were last fetched before they were so old, after some days without a sync for example; 0 by default
  * @param format what to ask the server for; Parquet by default
  * @param damageCheck how closely to look at the days that are there; {@link DamageCheck#ENDINGS} by default
  * @param clock tells which days are ready; the system's by default

@@ -79,11 +79,12 @@ final class DayConverter implements AutoCloseable {
         });
     }
 
-    private static DayFacts facts(
+    private DayFacts facts(
             StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {
         return new DayFacts(
                 category,
                 day,
+                today,
                 rows,
                 source.range(),
                 source.jobId(),

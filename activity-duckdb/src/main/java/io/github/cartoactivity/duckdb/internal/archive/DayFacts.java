@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param category the table
  * @param day the UTC day; for users and groups the day on which they were asked for
+ * @param fetched the UTC day on which it was fetched
  * @param rows how many rows it has
  * @param range the days of the job that it came from
  * @param jobId the job that it came from
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 public record DayFacts(
         ExportCategory category,
         LocalDate day,
+        LocalDate fetched,
         long rows,
         DateRange range,
         String jobId,
@@ -54,7 +56,7 @@ public record DayFacts(
 
     /** The facts of the same day, rewritten: other rows, and a checksum still to come. */
     DayFacts withRows(long changed) {
-        return new DayFacts(category, day, changed, range, jobId, format, writer, numberTypes, NO_CHECKSUM);
+        return new DayFacts(category, day, fetched, changed, range, jobId, format, writer, numberTypes, NO_CHECKSUM);
     }
 
     /** The facts as metadata of a Parquet file. */
@@ -68,6 +70,7 @@ public record DayFacts(
         node.put("version", 1);
         node.put("table", category.wireName());
         node.put("day", day.toString());
+        node.put("fetched", fetched.toString());
         node.put("rows", rows);
         node.put("jobFrom", range.from().toString());
         node.put("jobTo", range.toExclusive().toString());
@@ -91,6 +94,7 @@ public record DayFacts(
             return Optional.of(new DayFacts(
                     ExportCategory.ofName(node.path("table").asText()).orElseThrow(IllegalArgumentException::new),
                     LocalDate.parse(node.path("day").asText()),
+                    LocalDate.parse(node.path("fetched").asText()),
                     node.path("rows").asLong(),
                     new DateRange(
                             LocalDate.parse(node.path("jobFrom").asText()),

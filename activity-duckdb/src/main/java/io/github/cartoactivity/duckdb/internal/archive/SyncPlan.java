@@ -25,7 +25,7 @@ record SyncPlan(List<DateRange> jobs, Optional<DateRange> notReady) {
      * Plans a sync. Does nothing else.
      *
      * @param wanted the days that the archive should have
-     * @param present the days that it has
+     * @param present the days that it has and that need no second look
      * @param latestReady the newest day that can be asked for
      * @param lookBack how many of the newest days to ask for again
      */

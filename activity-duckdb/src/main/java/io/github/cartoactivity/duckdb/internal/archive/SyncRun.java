@@ -62,8 +62,8 @@ public final class SyncRun {
             return new SyncTally(Inventory.NONE).report(List.of());
         }
         DateRange wanted = DateRange.ofDays(options.start(), end);
-        Inventory inventory = Inventory.take(layout, wanted, options.damageCheck());
-        SyncPlan plan = SyncPlan.of(wanted, inventory.present(), latestReady, options.lookBack());
+        Inventory inventory = Inventory.take(layout, wanted, options.damageCheck(), options.lookBack());
+        SyncPlan plan = SyncPlan.of(wanted, inventory.settled(), latestReady, options.lookBack());
         List<SyncJob> jobs = SyncJob.all(plan, inventory.hasUsers(), options.format(), latestReady, layout.staging());
         SyncTally tally = new SyncTally(inventory);
         clean(jobs);
