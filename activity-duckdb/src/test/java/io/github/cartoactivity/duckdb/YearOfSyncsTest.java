@@ -46,8 +46,8 @@ class YearOfSyncsTest {
     private void mornings(int days, long seed) throws Exception {
         Random random = new Random(seed);
         AtomicReference<ManualClock> clock = new AtomicReference<>();
-        try (SyncRig rig = new SyncRig(
-                directory, "2025-10-02T05:00:00Z", carto -> carto.parquetEncoder(lateEvents(clock)))) {
+        try (SyncRig rig =
+                new SyncRig(directory, "2025-10-02T05:00:00Z", carto -> carto.parquetEncoder(lateEvents(clock)))) {
             clock.set(rig.clock);
             Set<LocalDate> asked = new HashSet<>();
             int failures = 0;
@@ -67,8 +67,7 @@ class YearOfSyncsTest {
                     rig.carto.faults(Endpoint.CREATE_JOB, new JobFault.Fails("no slots"));
                 }
                 try {
-                    SyncReport report = rig.sync(rig.options()
-                            .withLookBack(2));
+                    SyncReport report = rig.sync(rig.options().withLookBack(2));
                     asked.addAll(report.added());
                     assertThat(report.gaps()).isEmpty();
                 } catch (SyncIncompleteException e) {
@@ -99,8 +98,10 @@ class YearOfSyncsTest {
             Instant known = clock.get().instant().minus(Duration.ofHours(7));
             Path all = target.resolveSibling(target.getFileName() + ".all");
             ParquetFiles.write(category, csv, all);
-            DuckDb.parquet(target, "SELECT * FROM read_parquet('" + all + "') WHERE ts < TIMESTAMP '"
-                    + known.toString().replace("T", " ").replace("Z", "") + "'");
+            DuckDb.parquet(
+                    target,
+                    "SELECT * FROM read_parquet('" + all + "') WHERE ts < TIMESTAMP '"
+                            + known.toString().replace("T", " ").replace("Z", "") + "'");
             Files.delete(all);
         };
     }

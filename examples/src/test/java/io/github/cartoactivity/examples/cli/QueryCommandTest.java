@@ -6,6 +6,7 @@ import io.github.cartoactivity.examples.cli.Program.Outcome;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.EndDate;
 import io.github.cartoactivity.testing.FakeCarto;
+import io.github.cartoactivity.testing.FakeJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

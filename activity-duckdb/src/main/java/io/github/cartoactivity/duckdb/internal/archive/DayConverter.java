@@ -79,8 +79,7 @@ final class DayConverter implements AutoCloseable {
         });
     }
 
-    private DayFacts facts(
-            StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {
+    private DayFacts facts(StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {
         return new DayFacts(
                 category,
                 day,

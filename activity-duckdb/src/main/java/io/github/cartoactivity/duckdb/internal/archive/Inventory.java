@@ -53,8 +53,8 @@ record Inventory(
         Set<LocalDate> settled = new HashSet<>(present);
         settled.removeAll(unsettled);
         Set<Path> damagedSnapshots = damagedSnapshots(layout, check);
-        boolean hasUsers =
-                !damagedSnapshots.containsAll(layout.days(ExportCategory.USER_LIST).values());
+        boolean hasUsers = !damagedSnapshots.containsAll(
+                layout.days(ExportCategory.USER_LIST).values());
         return new Inventory(present, settled, damaged, known, damagedSnapshots, hasUsers);
     }
 
@@ -75,11 +75,10 @@ record Inventory(
     }
 
     private static Optional<StoredDay> sound(Path file, ExportCategory category, LocalDate day, DamageCheck check) {
-        Predicate<StoredDay> close =
-                switch (check) {
-                    case ENDINGS -> stored -> true;
-                    case CHECKSUMS -> StoredDay::isIntact;
-                };
+        Predicate<StoredDay> close = switch (check) {
+            case ENDINGS -> stored -> true;
+            case CHECKSUMS -> StoredDay::isIntact;
+        };
         return StoredDay.look(file, category, day).filter(close);
     }
 }
