@@ -32,6 +32,7 @@ record LeafColumn(WantedColumn wanted, ColumnPath path, PrimitiveType type, int 
         return leaves.stream()
                 .filter(leaf -> leaves.size() == 1)
                 .map(leaf -> of(leaf, wanted))
+                .filter(leaf -> field.isPrimitive() || leaf.isList())
                 .filter(leaf -> leaf.converter(ReadLimits.defaults()).isPresent())
                 .findFirst()
                 .orElseThrow(() -> conflict(file, wanted, field));

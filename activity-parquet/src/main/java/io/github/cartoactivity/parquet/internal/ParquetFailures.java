@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipException;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 
 /**
  * Turns whatever a damaged file leads to into this library's errors. The Parquet libraries report one by any {@link
@@ -36,7 +37,16 @@ final class ParquetFailures {
         } catch (OutOfMemoryError e) {
             throw new DataLimitException(
                     location, "There is not enough memory for this file", "Give the program more memory", e);
-        } catch (Exception | StackOverflowError | LinkageError e) {
+        } catch (LinkageError e) {
+            throw new UnsupportedDataException(
+                    location,
+                    "A part of the Parquet reader could not be loaded: " + e.getMessage(),
+                    "Check that all dependencies of activity-parquet are on the path, and that the directory of"
+                            + " -Djava.io.tmpdir allows native libraries",
+                    e);
+        } catch (ParquetCryptoRuntimeException e) {
+            throw new UnsupportedDataException(location, "The file is encrypted", "Export it without encryption", e);
+        } catch (Exception | StackOverflowError e) {
             throw corrupt(location, "The Parquet file is damaged", e);
         }
     }

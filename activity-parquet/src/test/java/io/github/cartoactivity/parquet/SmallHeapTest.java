@@ -1,0 +1,84 @@
+package io.github.cartoactivity.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are larger than the memory, with pages that are as large as the memory. */
+class SmallHeapTest {
+    private static final int ROWS = 150_000;
+
+    @TempDir
+    static Path directory;
+
+    private static final List<String> FILES = new ArrayList<>();
+
+    /** DuckDB puts a row group of 122,880 rows into one page of each column, here of some 55 MB. */
+    @BeforeAll
+    static void writeFiles() throws SQLException {
+        String query = "SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01' + to_microseconds(i) AS ts,"
+                + " '{\"userId\":\"auth0|' || md5(i::VARCHAR) || '\",\"note\":\"' || repeat(md5((i % 100)::VARCHAR), 12) || '\"}' AS data"
+                + " FROM range(" + ROWS + ") t(i)";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET threads TO 1");
+            for (String codec : List.of("snappy", "zstd")) {
+                Path file = directory.resolve(codec + ".parquet");
+                statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet, CODEC '" + codec + "')");
+                FILES.add(file.toString());
+            }
+            Path csv = directory.resolve("rows.csv");
+            statement.execute("COPY (" + query + ") TO '" + csv + "' (FORMAT csv, HEADER)");
+            FILES.add(csv.toString());
+        }
+    }
+
+    @Test
+    void rowsOfBothFormats_streamThrough64Megabytes() throws IOException, InterruptedException {
+        assertThat(count("-Xmx64m", "1")).isEqualTo((ROWS + "\n").repeat(3));
+    }
+
+    @Test
+    void rowsOfBothFormats_streamThroughTwoThreadsAnd256Megabytes() throws IOException, InterruptedException {
+        assertThat(count("-Xmx256m", "2")).isEqualTo((ROWS + "\n").repeat(3));
+    }
+
+    private String count(String heap, String threads) throws IOException, InterruptedException {
+        Path output = directory.resolve("out-" + threads);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                CountRows.class.getName(),
+                threads));
+        command.addAll(FILES);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        int status = process.waitFor();
+        try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
+            String printed = String.join(
+                            "\n",
+                            lines.filter(line -> !line.startsWith("SLF4J") && !line.startsWith("WARNING"))
+                                    .toList())
+                    + "\n";
+            assertThat(status).as(printed).isZero();
+            return printed;
+        }
+    }
+}
