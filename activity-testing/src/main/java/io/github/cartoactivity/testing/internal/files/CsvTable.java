@@ -10,6 +10,7 @@ import io.github.cartoactivity.testing.CsvVariant;
 import io.github.cartoactivity.testing.internal.text.CsvWriter;
 import io.github.cartoactivity.testing.internal.text.Json;
 import java.io.IOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,9 +43,9 @@ final class CsvTable {
     }
 
     /** Writes the header and all rows. */
-    void write(Iterator<? extends ExportRow> rows, Appendable out) throws IOException {
+    void write(Iterator<? extends ExportRow> rows, Writer out) throws IOException {
         if (style.has(CsvVariant.BYTE_ORDER_MARK)) {
-            out.append(BYTE_ORDER_MARK);
+            out.write(BYTE_ORDER_MARK);
         }
         CsvWriter csv = new CsvWriter(
                 out,

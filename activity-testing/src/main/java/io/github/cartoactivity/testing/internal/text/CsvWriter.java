@@ -1,12 +1,14 @@
 package io.github.cartoactivity.testing.internal.text;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes RFC 4180 records; null is an empty field without quotation marks, an empty text one with them. */
 public final class CsvWriter {
-    private final Appendable out;
+    private final Writer out;
+    private final StringBuilder line = new StringBuilder(1024);
     private final Quoting quoting;
     private final String lineEnd;
 
@@ -19,7 +21,7 @@ public final class CsvWriter {
     }
 
     /** A writer; the caller flushes and closes what it writes to. */
-    public CsvWriter(Appendable out, Quoting quoting, String lineEnd) {
+    public CsvWriter(Writer out, Quoting quoting, String lineEnd) {
         this.out = out;
         this.quoting = quoting;
         this.lineEnd = lineEnd;
@@ -27,30 +29,31 @@ public final class CsvWriter {
 
     /** Writes one record. */
     public void write(List<? extends @Nullable String> fields) throws IOException {
+        line.setLength(0);
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
-                out.append(',');
+                line.append(',');
             }
             field(fields.get(i));
         }
-        out.append(lineEnd);
+        out.write(line.append(lineEnd).toString());
     }
 
-    private void field(@Nullable String value) throws IOException {
+    private void field(@Nullable String value) {
         if (value == null) {
             return;
         }
         if (quoting == Quoting.NEEDED && !needsQuotes(value)) {
-            out.append(value);
+            line.append(value);
             return;
         }
-        out.append('"');
+        line.append('"');
         int from = 0;
         for (int quote = value.indexOf('"'); quote >= 0; quote = value.indexOf('"', from)) {
-            out.append(value, from, quote + 1).append('"');
+            line.append(value, from, quote + 1).append('"');
             from = quote + 1;
         }
-        out.append(value, from, value.length()).append('"');
+        line.append(value, from, value.length()).append('"');
     }
 
     private static boolean needsQuotes(String value) {
