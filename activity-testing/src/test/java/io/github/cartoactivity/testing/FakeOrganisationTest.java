@@ -67,7 +67,7 @@ class FakeOrganisationTest {
         Stream.concat(acme.apiUsage(OCTOBER), acme.users(OCTOBER.end()).stream())
                 .forEach(row -> others.update(row.toString().getBytes(StandardCharsets.UTF_8)));
         assertThat(events.getValue()).isEqualTo(3693465295L);
-        assertThat(others.getValue()).isEqualTo(3693465295L);
+        assertThat(others.getValue()).isEqualTo(2202799843L);
     }
 
     @Test
