@@ -121,15 +121,18 @@ final class FileRequest {
     }
 
     private CompletableFuture<FileReply> noAnswer(@Nullable Throwable thrown) {
-        PartWriter orphan;
+        PartWriter begun;
         synchronized (this) {
             over = true;
-            orphan = writer;
+            begun = writer;
         }
-        if (orphan != null) {
-            orphan.stop(new CancellationException("The request is over"));
+        Throwable reason = thrown == null ? new CancellationException() : thrown;
+        if (begun == null) {
+            return failedFuture(reason);
         }
-        return failedFuture(thrown == null ? new CancellationException() : thrown);
+        // The headers had come, and the body broke off before the JDK had told so.
+        begun.stop(reason instanceof AttemptFailure ? new IOException(reason.getMessage()) : reason);
+        return arrival(begun);
     }
 
     private CompletableFuture<FileReply> answer(URI uri, HttpResponse<Body> response) {

@@ -162,9 +162,11 @@ public final class Lanes {
         begun(entry.work()).whenComplete((value, thrown) -> {
             leave(number, thrown);
             if (thrown == null) {
+                serve(); // First, because what follows on a success may take its time.
                 entry.result().complete(value);
             } else {
-                entry.result().completeExceptionally(thrown);
+                entry.result().completeExceptionally(thrown); // First, because it may call off what is waiting.
+                serve();
             }
         });
     }
@@ -186,7 +188,10 @@ public final class Lanes {
         synchronized (this) {
             helpers.addLast(helper);
         }
-        help.get().whenComplete((value, thrown) -> leave(number, thrown));
+        help.get().whenComplete((value, thrown) -> {
+            leave(number, thrown);
+            serve();
+        });
     }
 
     private synchronized void leaveUnused() {
@@ -203,7 +208,6 @@ public final class Lanes {
         if (thrown != null && Async.unwrap(thrown) instanceof AttemptFailure failure && failure.throttled()) {
             crowded(number, failure.retryAfter());
         }
-        serve();
     }
 
     private void crowded(long number, @Nullable Duration retryAfter) {
