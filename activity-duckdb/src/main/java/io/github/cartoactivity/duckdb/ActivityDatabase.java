@@ -87,7 +87,8 @@ public final class ActivityDatabase implements AutoCloseable {
      * Opens files, for example those that somebody downloaded in the CARTO Workspace. Which table a file is, is seen
      * from its columns, never from its name; CSV (also gzip) and Parquet may be mixed, and a table may have several
      * files. A directory stands for all files in it, at any depth up to 8, whose names end in {@code .csv},
-     * {@code .csv.gz} or {@code .parquet}. A file that is found twice counts once.
+     * {@code .csv.gz} or {@code .parquet}. A file that is found twice counts once. Lists of users or groups are
+     * snapshots: of an id that is in several files, the row of the last one counts.
      *
      * @param filesOrDirectories where they are
      * @return the database, to be closed
@@ -174,9 +175,15 @@ public final class ActivityDatabase implements AutoCloseable {
     private static ActivityDatabase open(DatabaseOptions options, Function<Engine, List<TableContents>> fill) {
         Engine engine = Engine.start(options);
         try {
-            return new ActivityDatabase(engine, fill.apply(engine));
-        } catch (RuntimeException e) {
-            engine.close();
+            List<TableContents> contents = fill.apply(engine);
+            engine.filled();
+            return new ActivityDatabase(engine, contents);
+        } catch (RuntimeException | Error e) {
+            try {
+                engine.close();
+            } catch (DatabaseException notClosed) {
+                e.addSuppressed(notClosed);
+            }
             throw e;
         }
     }

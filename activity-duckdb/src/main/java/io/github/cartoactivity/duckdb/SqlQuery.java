@@ -65,7 +65,8 @@ public final class SqlQuery {
     }
 
     /**
-     * Gives the parameters ({@code ?}) their values, in order. Values are bound, never written into the statement.
+     * Gives the parameters ({@code ?}, or {@code $1}, {@code $2}, ...) their values, in order; of several statements
+     * those of the last one. Values are bound, never written into the statement.
      *
      * @param parameters text, numbers, booleans, {@link java.time.Instant} (a UTC timestamp),
      *     {@link java.time.LocalDate}, event types, user ids, or null
@@ -250,8 +251,8 @@ public final class SqlQuery {
         try {
             Cursor cursor = session.query(sql, values, engine.policy(), streamLimit());
             Function<@Nullable Object[], T> read = reader.apply(cursor);
-            return cursor.stream(read, streamLimit()).onClose(session::close);
-        } catch (RuntimeException e) {
+            return cursor.stream(read, streamLimit()).onClose(cursor::close).onClose(session::close);
+        } catch (RuntimeException | Error e) {
             session.close();
             throw e;
         }

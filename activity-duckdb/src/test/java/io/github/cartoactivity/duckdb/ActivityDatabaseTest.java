@@ -82,4 +82,51 @@ class ActivityDatabaseTest {
                     .containsExactly(new Login("UserLogin", Instant.parse("2025-10-03T08:30:00.123Z")));
         }
     }
+
+    @Test
+    void snapshotsOfUsers_giveOneRowEach_theLastOne() {
+        Path older = ExportFiles.write(directory.resolve("2025-09.csv"), ExportFiles.USERS);
+        Path newer = ExportFiles.write(
+                directory.resolve("2025-10.csv"),
+                "user_id,email,role\nauth0|ann,ann@example.com,Viewer\nauth0|dan,dan@example.com,Editor\n");
+        try (ActivityDatabase database = ActivityDatabase.open(older, newer)) {
+            assertThat(database.sql("SELECT user_id, role FROM userList ORDER BY user_id")
+                            .rows())
+                    .extracting(row -> row.text("user_id"), row -> row.text("role"))
+                    .containsExactly(
+                            tuple("auth0|ann", "Viewer"),
+                            tuple("auth0|bob", "Viewer"),
+                            tuple("auth0|cyd", "Editor"),
+                            tuple("auth0|dan", "Editor"));
+        }
+    }
+
+    @Test
+    void fileThatIsNamedTwice_countsOnce_andEqualRowsStay() {
+        Path file = ExportFiles.write(directory.resolve("a/a.csv"), "type,ts,data\nA,2025-10-01,{}\nA,2025-10-01,{}\n");
+        ExportFiles.write(directory.resolve("a/.hidden.csv"), "nothing");
+        ExportFiles.write(directory.resolve("a/_SUCCESS"), "");
+        ExportFiles.write(directory.resolve("a/notes.txt"), "nothing");
+        try (ActivityDatabase database = ActivityDatabase.open(file, directory, directory.resolve("a"))) {
+            assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json())
+                    .isEqualTo("[{\"n\": 2}]");
+        }
+    }
+
+    @Test
+    void pivot_andOtherTurnsOfDuckDb_run() {
+        try (ActivityDatabase database = ActivityDatabase.open(ExportFiles.allFour(directory))) {
+            assertThat(database.sql("PIVOT (SELECT type, CAST(ts AS DATE) AS day FROM activity) ON type USING COUNT(*)"
+                                    + " ORDER BY day")
+                            .json())
+                    .isEqualTo("[{\"day\": \"2025-10-01\", \"MapCreated\": 2, \"UserLogin\": 0},\n"
+                            + "{\"day\": \"2025-10-02\", \"MapCreated\": 1, \"UserLogin\": 0},\n"
+                            + "{\"day\": \"2025-10-03\", \"MapCreated\": 0, \"UserLogin\": 1}]");
+            assertThat(database.sql("SUMMARIZE activity").rows()).hasSize(3);
+            assertThat(database.sql("EXPLAIN SELECT * FROM activity").rows()).isNotEmpty();
+            assertThat(database.sql("SHOW TABLES").rows())
+                    .extracting(row -> row.text("name"))
+                    .contains("activity", "apiUsage", "userList", "groupList");
+        }
+    }
 }

@@ -71,6 +71,8 @@ class LockedDatabaseTest {
                 "SELECT * FROM read_blob('../*')",
                 "SELECT * FROM '/etc/passwd'",
                 "SELECT * FROM '{file}'",
+                "SELECT * FROM \"{file}\"",
+                "SELECT (SELECT COUNT(*) FROM '/etc/hosts.csv')",
                 "SELECT * FROM read_parquet('{file}')",
                 "SELECT * FROM parquet_metadata('{file}')",
                 "SELECT * FROM glob('/etc/*')",
@@ -128,6 +130,8 @@ class LockedDatabaseTest {
                 "SELECT current_setting('temp_directory')",
                 "SELECT * FROM duckdb_settings()",
                 "SELECT * FROM duckdb_databases()",
+                "SELECT * FROM duckdb_databases",
+                "SELECT * FROM main.pragma_database_list",
                 "SELECT * FROM duckdb_secrets()",
                 "SELECT (SELECT COUNT(*) FROM pragma_database_list())",
                 "SELECT getenv('HOME')",
@@ -223,6 +227,33 @@ class LockedDatabaseTest {
             assertThat(planning.sql("SELECT COUNT(*) AS n FROM activity").json())
                     .isEqualTo("[{\"n\": 4}]");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void archive_isReadInPlace_andNothingElseIs() throws Exception {
+        try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
+            rig.sync();
+            try (ActivityDatabase open = ActivityDatabase.open(rig.archive);
+                    ActivityDatabase shut = ActivityDatabase.open(
+                            rig.archive, DatabaseOptions.defaults().locked())) {
+                String sql = "SELECT type, COUNT(*) AS n FROM events GROUP BY ALL ORDER BY ALL";
+                assertThat(shut.sql(sql).json()).isEqualTo(open.sql(sql).json());
+                Path day = rig.root().resolve("activity/day=2025-10-01/data.parquet");
+                byte[] before = Files.readAllBytes(day);
+                for (String refused : List.of(
+                        "FROM '" + day + "'",
+                        "FROM read_parquet('" + day + "')",
+                        "COPY activity TO '" + day + "' (FORMAT parquet)",
+                        "FROM '" + parquet.resolve("1.parquet") + "'",
+                        "FROM '/etc/passwd'",
+                        "FROM read_text('/etc/passwd')")) {
+                    assertThatThrownBy(() -> shut.sql(refused).rows())
+                            .as(refused)
+                            .isInstanceOf(QueryException.class);
+                }
+                assertThat(day).hasBinaryContent(before);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.cartoactivity.model.ActivityEventType;
 import io.github.cartoactivity.model.UserId;
+import io.github.cartoactivity.model.UserRole;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -246,6 +247,24 @@ class SqlQueryTest {
                         true));
     }
 
+    record Inner(long a, List<Long> ids, Map<String, BigDecimal> sums) {}
+
+    record Outer(Inner inner, List<Inner> inners, double share, ActivityEventType type, UserRole role) {}
+
+    @Test
+    void as_fillsNestedRecordsListsAndMaps_withTheirTypes() {
+        assertThat(database.sql("""
+                        SELECT {'a': 1::TINYINT, 'ids': [1, 2], 'sums': MAP {'x': 1}} AS "inner", ["inner"] AS inners,
+                        'NaN'::DOUBLE AS share, 'MapCreated' AS type, 'Owner' AS role""").as(Outer.class)).singleElement().satisfies(row -> {
+            Inner inner = new Inner(1, List.of(1L, 2L), Map.of("x", BigDecimal.ONE));
+            assertThat(row.inner()).isEqualTo(inner);
+            assertThat(row.inners()).containsExactly(inner);
+            assertThat(row.share()).isNaN();
+            assertThat(row.type().wireName()).isEqualTo("MapCreated");
+            assertThat(row.role()).isEqualTo(UserRole.UNKNOWN);
+        });
+    }
+
     record Count(int n) {}
 
     @ParameterizedTest
@@ -319,6 +338,9 @@ class SqlQueryTest {
                 .contains(1L);
         assertThatThrownBy(() -> database.sql("SELECT ?").bind(new Object()).rows())
                 .isInstanceOf(QueryException.class);
+        assertThatThrownBy(() -> database.sql("SELECT ?").bind(1, 2).rows())
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("no more values");
         assertThatThrownBy(() -> database.sql("SELECT ?").rows())
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining("bind(...)");
@@ -381,6 +403,15 @@ class SqlQueryTest {
         assertThatThrownBy(() -> database.sql(" ; -- nothing").rows())
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining("no statement");
+    }
+
+    @Test
+    void scripts_withATransactionOfTheirOwn_failWithAMessage_andLeaveNoneBehind() {
+        assertThatThrownBy(() -> database.sql("BEGIN; CREATE TEMP TABLE t AS SELECT 'x' AS v; SELECT v::INTEGER FROM t")
+                        .rows())
+                .isInstanceOf(QueryException.class);
+        assertThat(database.sql("BEGIN; SELECT 1 AS a").json()).isEqualTo("[{\"a\": 1}]");
+        assertThat(database.sql("BEGIN; COMMIT").json()).isEqualTo("[]");
     }
 
     @Test

@@ -55,6 +55,31 @@ class SurroundingsTest {
         assertThat(jvm.output()).contains("total=[{\"n\": 4}]");
     }
 
+    @Test
+    void nativeLibraryThatCannotBeUnpacked_isATypedErrorWithRemedies() throws Exception {
+        ForkedJvm jvm = ForkedJvm.run(
+                OpenOnly.class,
+                directory,
+                Map.of(),
+                List.of("-Djava.io.tmpdir=" + directory.resolve("nowhere")),
+                directory.toString());
+        assertThat(jvm.output()).contains("DatabaseException", "java.io.tmpdir", "nowhere");
+    }
+
+    /** Opens nothing, with its private directory in the one it is given. */
+    static final class OpenOnly {
+        private OpenOnly() {}
+
+        public static void main(String[] arguments) {
+            DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(Path.of(arguments[0]));
+            try (ActivityDatabase database = ActivityDatabase.open(List.of(), options)) {
+                System.out.println(database.contents());
+            } catch (RuntimeException e) {
+                System.out.println(e);
+            }
+        }
+    }
+
     /** Prints what the database thinks of time, and how many events there are. */
     static final class OpenAndAsk {
         private OpenAndAsk() {}

@@ -8,7 +8,6 @@ import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  * costs a look at the end of each file, and every statement reads only what it needs.
  */
 public final class ArchiveTables {
-    private static final Duration LIMIT = Duration.ofMinutes(10);
-
     /** The day of a file, from its path; DuckDB's own way would also take names of directories above the archive. */
     private static final String DAY =
             "CAST(regexp_extract(filename, 'day=([0-9-]{10})[/\\\\]data.parquet$', 1) AS DATE)";
@@ -42,7 +39,10 @@ public final class ArchiveTables {
      */
     public static List<TableContents> load(Engine engine, Map<ExportCategory, List<ArchivedFile>> files) {
         List<TableContents> contents = new ArrayList<>();
-        try (Session session = engine.session(LIMIT)) {
+        files.values()
+                .forEach(list -> engine.readsInPlace(
+                        list.stream().map(ArchivedFile::path).toList()));
+        try (Session session = engine.loadingSession()) {
             ArchiveTables tables = new ArchiveTables(session);
             for (ExportCategory category : ExportCategory.values()) {
                 contents.add(tables.create(category, files.getOrDefault(category, List.of())));

@@ -6,10 +6,13 @@ import io.github.cartoactivity.duckdb.QueryCancelledException;
 import io.github.cartoactivity.duckdb.QueryTimeoutException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final ExecutorService planners;
     private final Set<Session> sessions = new HashSet<>();
+    private final Set<Path> filesInPlace = new LinkedHashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean closed;
 
@@ -159,16 +163,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private void left(Session session, StatementWatch watch) {
-        boolean last;
         synchronized (this) {
             sessions.remove(session);
-            last = closed && sessions.isEmpty();
         }
         watchdog.remove(watch);
         permits.release();
-        if (last) {
-            end();
-        }
+        endIfLast();
     }
 
     private void acquire(Duration timeout) {
@@ -189,17 +189,22 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Notes files that the tables are views of; a locked instance can read them, and no others. */
+    synchronized void readsInPlace(Collection<Path> files) {
+        filesInPlace.addAll(files);
+    }
+
     /**
-     * To be called when the tables are filled: a file that is to be kept gets its name, and a locked instance is shut.
+     * To be called when the tables are made: a file that is to be kept gets its name, and a locked instance is shut.
      *
      * @throws DatabaseException if that fails
      */
-    void filled() {
+    public synchronized void filled() {
         try (Statement statement = root.createStatement()) {
             tables.publish(statement);
             if (options.isLocked()) {
                 tables.lock(statement);
-                EngineLock.apply(statement);
+                EngineLock.apply(statement, filesInPlace);
             }
         } catch (SQLException | IOException e) {
             throw new DatabaseException(
@@ -223,19 +228,18 @@ public final class Engine implements AutoCloseable {
             open = List.copyOf(sessions);
         }
         watchdog.close();
-        open.forEach(Session::close);
-        boolean last;
-        synchronized (this) {
-            last = sessions.isEmpty();
-        }
-        if (last) {
-            end();
+        try {
+            open.forEach(Session::close);
+        } finally {
+            endIfLast();
         }
     }
 
-    private void end() {
-        if (!ended.compareAndSet(false, true)) {
-            return;
+    private void endIfLast() {
+        synchronized (this) {
+            if (!closed || !sessions.isEmpty() || !ended.compareAndSet(false, true)) {
+                return;
+            }
         }
         planners.shutdown();
         try {

@@ -1,12 +1,16 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Shuts an instance after its tables are made: no file and no address can be opened, nothing can be loaded or attached
- * from outside, and no setting can be changed back. Answers are collected before they are read, because the text of an
+ * Shuts an instance after its tables are made: no address and no file can be opened but those that its tables are views
+ * of, nothing can be loaded or attached from outside, and no setting can be changed back. DuckDB knows no "for reading
+ * only" for such files; that statements other than queries are refused ({@link LockedPolicy}) is what guards them. Answers are collected before they are read, because the text of an
  * error that comes later could not be found out with locked settings ({@link Session}).
  */
 final class EngineLock {
@@ -18,7 +22,11 @@ final class EngineLock {
 
     private EngineLock() {}
 
-    static void apply(Statement statement) throws SQLException {
+    static void apply(Statement statement, Collection<Path> readable) throws SQLException {
+        String paths = readable.stream()
+                .map(path -> Quoted.literal(path.toAbsolutePath().toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        statement.execute("SET GLOBAL allowed_paths = " + paths);
         for (String lock : LOCKS) {
             statement.execute(lock);
         }

@@ -4,6 +4,7 @@ import io.github.cartoactivity.duckdb.DataFileException;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -31,7 +32,7 @@ final class FileScan {
         for (Path path : filesOrDirectories) {
             try {
                 scan.add(path);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 throw new DataFileException(
                         path, ErrorDetails.of("Could not be read: " + e, "Check that it is there and readable"), e);
             }

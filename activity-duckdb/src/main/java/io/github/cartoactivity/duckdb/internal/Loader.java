@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb.internal;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
+import io.github.cartoactivity.duckdb.QueryCancelledException;
 import io.github.cartoactivity.duckdb.TableContents;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
@@ -59,15 +60,12 @@ public final class Loader {
     }
 
     private static List<TableContents> load(Engine engine, Function<Sources, List<SourceFile>> find) {
-        List<TableContents> contents = fill(engine, find);
-        engine.filled();
-        return contents;
-    }
-
-    private static List<TableContents> fill(Engine engine, Function<Sources, List<SourceFile>> find) {
         try (Session session = engine.loadingSession()) {
             return new Loader(session, engine.options()).tables(find.apply(new Sources(session)));
         } catch (SQLException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new QueryCancelledException(ErrorDetails.of("Interrupted while making the tables", ""), e);
+            }
             throw new DatabaseException(
                     ErrorDetails.of("The tables could not be made: " + QueryErrors.clean(e), ""), e);
         }
@@ -79,7 +77,10 @@ public final class Loader {
             List<SourceFile> own = files.stream()
                     .filter(file -> file.shape().category() == category)
                     .toList();
-            boolean inPlace = !copyAll && !own.isEmpty() && own.stream().allMatch(SourceSql::isQueryable);
+            boolean inPlace = !copyAll
+                    && category == ExportCategory.ACTIVITY
+                    && !own.isEmpty()
+                    && own.stream().allMatch(SourceSql::isQueryable);
             contents.add(inPlace ? view(category, own) : table(category, own));
         }
         session.run("CREATE VIEW events AS SELECT type, ts, data, " + PayloadColumn.select("payload")

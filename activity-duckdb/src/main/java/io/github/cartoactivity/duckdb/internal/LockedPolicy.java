@@ -22,7 +22,7 @@ final class LockedPolicy implements StatementPolicy {
     private static final int MAX_LENGTH = 100_000;
 
     private static final Set<String> TABLE_FUNCTIONS =
-            Set.of("range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row", "summary");
+            Set.of("range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row");
     private static final Set<String> FORBIDDEN = Set.of(
             "current_setting",
             "write_log",
@@ -88,6 +88,8 @@ final class LockedPolicy implements StatementPolicy {
             }
         } else if (type.equals("FUNCTION") && isForbidden(name(node))) {
             throw refused("The function " + name(node));
+        } else if (type.equals("BASE_TABLE") && isForbiddenTable(lower(node.path("table_name")))) {
+            throw refused("The table " + lower(node.path("table_name")));
         } else if (Stream.of("INSERT", "UPDATE", "DELETE", "MERGE").anyMatch(type::startsWith)) {
             throw refused("A statement that changes data");
         }
@@ -96,12 +98,21 @@ final class LockedPolicy implements StatementPolicy {
         }
     }
 
+    /** DuckDB takes a name that is no table's for a file's. */
+    private static boolean isForbiddenTable(String name) {
+        return isForbidden(name) || name.chars().anyMatch(letter -> "./\\:*?[".indexOf(letter) >= 0);
+    }
+
     private static boolean isForbidden(String name) {
         return FORBIDDEN.contains(name) || name.startsWith("pragma_") || name.startsWith("duckdb_");
     }
 
     private static String name(JsonNode function) {
-        return function.path("function_name").asText("").toLowerCase(Locale.ROOT);
+        return lower(function.path("function_name"));
+    }
+
+    private static String lower(JsonNode text) {
+        return text.asText("").toLowerCase(Locale.ROOT);
     }
 
     private static SQLException refused(String what) {

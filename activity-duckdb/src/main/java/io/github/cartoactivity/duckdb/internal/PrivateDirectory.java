@@ -1,8 +1,9 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.client.spi.PrivateFiles;
+import io.github.cartoactivity.duckdb.DatabaseException;
+import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +38,10 @@ final class PrivateDirectory implements AutoCloseable {
         try {
             PrivateFiles.deleteTree(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not remove " + path, e);
+            throw new DatabaseException(
+                    ErrorDetails.of("Could not remove a private directory: " + e, "Remove it by hand")
+                            .with("directory", path),
+                    e);
         }
     }
 }

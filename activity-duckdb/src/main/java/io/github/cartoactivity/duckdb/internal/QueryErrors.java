@@ -31,6 +31,7 @@ final class QueryErrors {
                 "The payload of some event is not valid JSON; leave it out with a condition such as json_valid(data)");
         ADVICE.put("Table with name", "The tables are activity (type, ts, data), apiUsage, userList and groupList");
         ADVICE.put("Referenced column", "DESCRIBE <table> lists the columns");
+        ADVICE.put("Parameter index out of bounds", "Give no more values with bind(...) than there are parameters");
         ADVICE.put("Parameter count mismatch", "Give a value for every parameter with bind(...)");
         ADVICE.put("Values were not provided", "Give a value for every parameter with bind(...)");
         ADVICE.put("No space left on device", "Free some room, or spill elsewhere with withSpillDirectory");
@@ -78,6 +79,10 @@ final class QueryErrors {
         }
         if (text.contains("Java heap space")) {
             return new QueryLimitException(details("The answer does not fit into the Java heap", HEAP), problem);
+        }
+        if (isLost(problem)) {
+            return new QueryException(
+                    details("The statement failed, but DuckDB's driver does not say why", ""), problem);
         }
         return new QueryException(details(text, advice(text)), problem);
     }

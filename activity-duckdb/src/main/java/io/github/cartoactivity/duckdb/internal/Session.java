@@ -91,12 +91,12 @@ public final class Session implements AutoCloseable {
 
     private Planned planned(String sql, StatementPolicy policy, long maxRows) throws SQLException {
         CompletableFuture<Planned> future = new CompletableFuture<>();
+        planning = future;
         try {
             planners.execute(() -> plan(sql, policy, maxRows, future));
-            planning = future;
         } catch (RejectedExecutionException e) {
             watch.stop(StatementWatch.Stop.CLOSED);
-            throw new SQLException("The database is closed", e);
+            future.completeExceptionally(e);
         }
         long start = System.nanoTime();
         try {
@@ -202,15 +202,21 @@ public final class Session implements AutoCloseable {
         try (Statement control = connection.createStatement()) {
             control.execute(FETCH_AT_ONCE);
             control.execute("BEGIN");
-            try (PreparedStatement again = connection.prepareStatement(failed.sql())) {
-                bind(again, failed.values());
-                watch.call(again, again::execute);
-            } finally {
-                control.execute("ROLLBACK");
-            }
-            return lost;
+            SQLException told = failure(failed).orElse(lost);
+            control.execute("ROLLBACK");
+            return told;
         } catch (SQLException e) {
-            return e;
+            return lost; // A script's own transaction stands in the way.
+        }
+    }
+
+    private Optional<SQLException> failure(Execution failed) {
+        try (PreparedStatement again = connection.prepareStatement(failed.sql())) {
+            bind(again, failed.values());
+            watch.call(again, again::execute);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
         }
     }
 

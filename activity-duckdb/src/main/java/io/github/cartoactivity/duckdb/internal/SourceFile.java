@@ -1,7 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.model.DateRange;
-import io.github.cartoactivity.model.ExportFormat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +21,6 @@ record SourceFile(
     enum Encoding {
         CSV,
         GZIP_CSV,
-        PARQUET;
-
-        ExportFormat format() {
-            return this == PARQUET ? ExportFormat.PARQUET : ExportFormat.CSV;
-        }
+        PARQUET
     }
 }

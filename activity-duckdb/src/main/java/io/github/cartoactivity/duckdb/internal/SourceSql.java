@@ -97,7 +97,7 @@ final class SourceSql {
     private static boolean isNative(SourceFile file, Column column) {
         String type = nameInFile(file, column).map(name -> type(file, name)).orElse("");
         return switch (column.kind()) {
-            case TEXT -> type.equals("VARCHAR");
+            case TEXT -> type.equals("VARCHAR") || type.equals("JSON");
             case TIME -> NATIVE_TIMES.contains(type);
             case NUMBER, TEXT_LIST -> false;
         };
