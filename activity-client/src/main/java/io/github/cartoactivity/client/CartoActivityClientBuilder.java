@@ -297,7 +297,7 @@ public final class CartoActivityClientBuilder {
 
     private @Nullable TokenFile tokenFile(Endpoints where, Credentials who) {
         return tokenFile != null && who instanceof Credentials.Client client
-                ? new TokenFile(tokenFile, where.tokenUrl(), client.id())
+                ? new TokenFile(tokenFile, where.tokenUrl(), client)
                 : null;
     }
 

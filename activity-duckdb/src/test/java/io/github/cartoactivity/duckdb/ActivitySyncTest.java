@@ -38,7 +38,7 @@ class ActivitySyncTest {
             assertThat(report.added()).containsExactlyElementsOf(week.stream().toList());
             assertThat(report.gaps()).isEmpty();
             assertThat(report.jobs()).isOne();
-            assertThat(report.rows()).isEqualTo(7 * 40 + 7 * 5);
+            assertThat(report.rows()).isEqualTo(Truth.rows(rig.carto.organisation(), week));
             assertThat(Files.exists(rig.root().resolve(".staging"))).isFalse();
         }
     }
@@ -191,7 +191,10 @@ class ActivitySyncTest {
             rig.sync();
             List<ArchiveDay> days = rig.archive.days(ExportCategory.ACTIVITY);
             assertThat(days).hasSize(7);
-            assertThat(days.get(0).rows()).isEqualTo(40);
+            assertThat(days.get(0).rows())
+                    .isEqualTo(Truth.events(
+                            rig.carto.organisation(),
+                            DateRange.ofDay(days.get(0).day())));
             assertThat(days.get(0).jobId()).isEqualTo(rig.carto.jobs().get(0).id());
             assertThat(days.get(0).sourceFormat()).isEqualTo(ExportFormat.PARQUET);
             assertThat(days.get(0).checksum()).matches("[0-9a-f]{64}").doesNotMatch("0+");

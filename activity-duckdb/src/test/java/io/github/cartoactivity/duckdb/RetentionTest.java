@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.UserRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
     private static final PseudonymKey KEY = PseudonymKey.of("a key that nobody knows".getBytes(StandardCharsets.UTF_8));
     private static final String NOW = "2025-10-08T05:00:00Z";
-    private static final String ANN = "auth0|5f0c0";
 
     @TempDir
     private Path directory;
@@ -39,23 +40,26 @@ class RetentionTest {
     void forget_replacesOnePersonAndNobodyElse() throws Exception {
         try (SyncRig rig = new SyncRig(directory, NOW)) {
             rig.sync();
-            long ofAnn = count(rig, "activity WHERE data LIKE '%" + ANN + "\"%'");
-            ForgetReport report = rig.archive.forget(ANN, KEY);
-            assertThat(report.pseudonym()).isEqualTo(KEY.pseudonym(ANN));
+            String ann = busiest(rig);
+            long ofAnn = count(rig, "events WHERE user_id = '" + ann + "'");
+            long all = count(rig, "activity");
+            long people = count(rig, "userListHistory");
+            ForgetReport report = rig.archive.forget(ann, KEY);
+            assertThat(report.pseudonym()).isEqualTo(KEY.pseudonym(ann));
             assertThat(report.emails()).isOne();
-            assertThat(report.days()).hasSize(7);
+            assertThat(report.days()).isNotEmpty();
             assertThat(report.snapshots()).containsExactly(LocalDate.parse("2025-10-08"));
-            assertThat(report.rows()).isEqualTo(ofAnn + 7);
-            assertThat(count(rig, "events WHERE user_id = '" + KEY.pseudonym(ANN) + "'"))
-                    .isEqualTo(ofAnn);
-            assertThat(count(rig, "events WHERE contains(data, '" + ANN + "')")).isZero();
-            assertThat(count(rig, "apiUsage WHERE user_id = '" + ANN + "'")).isZero();
-            assertThat(count(rig, "userListHistory WHERE user_id = '" + ANN + "'"))
+            assertThat(count(rig, "events WHERE user_id = '" + KEY.pseudonym(ann) + "'"))
+                    .isEqualTo(ofAnn)
+                    .isPositive();
+            assertThat(count(rig, "events WHERE contains(data, '" + ann + "')")).isZero();
+            assertThat(count(rig, "apiUsage WHERE user_id = '" + ann + "'")).isZero();
+            assertThat(count(rig, "userListHistory WHERE user_id = '" + ann + "'"))
                     .isZero();
-            assertThat(count(rig, "userListHistory")).isEqualTo(4);
-            assertThat(count(rig, "activity")).isEqualTo(280);
+            assertThat(count(rig, "userListHistory")).isEqualTo(people - 1);
+            assertThat(count(rig, "activity")).isEqualTo(all);
             assertThat(rig.archive.verify().problems()).isEmpty();
-            assertThat(rig.archive.forget(ANN, KEY).days()).isEmpty();
+            assertThat(rig.archive.forget(ann, KEY).days()).isEmpty();
         }
     }
 
@@ -90,12 +94,19 @@ class RetentionTest {
     void syncWithPseudonyms_keepsNobody_andCountsStayTheSame() throws Exception {
         try (SyncRig rig = new SyncRig(directory, NOW)) {
             rig.sync(rig.options().withPseudonyms(KEY));
-            assertThat(count(rig, "events WHERE data LIKE '%5f0c%'")).isZero();
-            assertThat(count(rig, "apiUsage WHERE user_id NOT LIKE 'anon-%'")).isZero();
+            for (UserRecord user : rig.carto.organisation().users(Instant.parse(NOW))) {
+                assertThat(count(rig, "events WHERE contains(data, '" + user.userId() + "')"))
+                        .isZero();
+            }
+            assertThat(count(rig, "apiUsage WHERE user_id NOT LIKE 'anon-%' AND user_id <> 'public'"))
+                    .isZero();
             assertThat(count(rig, "userList WHERE email LIKE '%example.com' OR user_id NOT LIKE 'anon-%'"))
                     .isZero();
-            assertThat(count(rig, "(SELECT DISTINCT user_id FROM events)")).isEqualTo(5);
-            assertThat(count(rig, "events JOIN userList USING (user_id)")).isEqualTo(280);
+            assertThat(count(rig, "events JOIN userList USING (user_id)")).isPositive();
+            assertThat(count(rig, "activity"))
+                    .isEqualTo(Truth.events(
+                            rig.carto.organisation(),
+                            DateRange.ofDays(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-10-07"))));
         }
     }
 
@@ -103,6 +114,16 @@ class RetentionTest {
     void key_showsNothing_andIsLongEnough() {
         assertThat(KEY.toString()).doesNotContain("nobody");
         assertThatThrownBy(() -> PseudonymKey.of(new byte[15])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String busiest(SyncRig rig) {
+        try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+            return database.sql("SELECT user_id FROM events JOIN userList USING (user_id) WHERE user_id LIKE 'auth0|%'"
+                            + " GROUP BY user_id ORDER BY count(*) DESC, user_id LIMIT 1")
+                    .rows()
+                    .get(0)
+                    .text("user_id");
+        }
     }
 
     private static long count(SyncRig rig, String from) {

@@ -26,6 +26,20 @@ final class Truth {
             BigDecimal amount,
             @Nullable BigDecimal weight) {}
 
+    /** How many events the organisation has on some days. */
+    static long events(FakeOrganisation organisation, DateRange range) {
+        try (var events = organisation.events(range)) {
+            return events.count();
+        }
+    }
+
+    /** How many events and rows of API use. */
+    static long rows(FakeOrganisation organisation, DateRange range) {
+        try (var usage = organisation.apiUsage(range)) {
+            return events(organisation, range) + usage.count();
+        }
+    }
+
     /** The archive has these days and no other, each with exactly the rows of the source, each row as often. */
     static void assertHolds(ActivityArchive archive, FakeOrganisation organisation, DateRange range) {
         assertThat(archive.verify(range).problems()).isEmpty();

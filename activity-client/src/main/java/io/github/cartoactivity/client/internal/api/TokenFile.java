@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cartoactivity.client.Credentials;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -60,9 +61,10 @@ public final class TokenFile {
         void close();
     }
 
-    public TokenFile(Path file, URI tokenUrl, String clientId) {
+    /** The key covers the secret too: a wrong secret must not pass because a right one did. */
+    public TokenFile(Path file, URI tokenUrl, Credentials.Client client) {
         this.file = file.toAbsolutePath();
-        this.key = hash(tokenUrl + "|" + clientId);
+        this.key = hash(tokenUrl + "|" + client.id() + "|" + client.secret());
     }
 
     Optional<Stored> read(Instant now) {
