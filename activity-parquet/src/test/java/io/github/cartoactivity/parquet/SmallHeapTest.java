@@ -29,6 +29,7 @@ class SmallHeapTest {
     /** DuckDB puts a row group of 122,880 rows into one page of each column, here of some 55 MB. */
     @BeforeAll
     static void writeFiles() throws SQLException {
+        FILES.clear();
         String query = "SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01' + to_microseconds(i) AS ts,"
                 + " '{\"userId\":\"auth0|' || md5(i::VARCHAR) || '\",\"note\":\"' || repeat(md5((i % 100)::VARCHAR), 12) || '\"}' AS data"
                 + " FROM range(" + ROWS + ") t(i)";
@@ -74,7 +75,8 @@ class SmallHeapTest {
         try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
             String printed = String.join(
                             "\n",
-                            lines.filter(line -> !line.startsWith("SLF4J") && !line.startsWith("WARNING"))
+                            lines.filter(line ->
+                                            !line.isBlank() && !line.startsWith("SLF4J") && !line.startsWith("WARNING"))
                                     .toList())
                     + "\n";
             assertThat(status).as(printed).isZero();
