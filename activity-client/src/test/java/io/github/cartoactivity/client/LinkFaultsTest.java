@@ -152,7 +152,8 @@ class LinkFaultsTest {
             assertThat(again - before).isLessThanOrEqualTo(8);
             rig.get(rig.client.export(activity(directory)));
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
-            assertThat(countOfRequests(rig) - again).isEqualTo(8 - (int) whole);
+            // Up to three requests of the first run may be noted by the server only now.
+            assertThat(countOfRequests(rig) - again).isBetween(8 - (int) whole, 8 - (int) whole + 3);
             assertThat(rig.carto.jobs()).hasSize(2);
         }
     }
