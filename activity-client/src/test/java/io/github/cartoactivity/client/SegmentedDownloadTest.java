@@ -127,7 +127,7 @@ class SegmentedDownloadTest {
 
     @Test
     void fileThatWouldSoonBeHere_takesOneConnection() throws Throwable {
-        SegmentRules patient = new SegmentRules(100_000, 16_000, 64_000, Duration.ofSeconds(2));
+        SegmentRules patient = new SegmentRules(100_000, 16_000, 64_000, Duration.ofSeconds(60));
         try (Rig rig = new Rig(builder -> builder.segmentRules(patient))) {
             slowWith(rig);
             rig.get(rig.client.export(activity(directory)));
