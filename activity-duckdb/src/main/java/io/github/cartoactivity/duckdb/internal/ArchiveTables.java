@@ -47,6 +47,11 @@ public final class ArchiveTables {
             for (ExportCategory category : ExportCategory.values()) {
                 contents.add(tables.create(category, files.getOrDefault(category, List.of())));
             }
+            QuestionTables.create(
+                    session,
+                    "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
+                            + " GROUP BY user_id");
+            session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
             return List.copyOf(contents);
         } catch (SQLException e) {
             throw new DatabaseException(

@@ -64,7 +64,7 @@ final class FurtherColumns {
         return Stream.of(
                         shape.columns().stream().map(TableShape.Column::name),
                         Stream.of(PayloadColumn.values()).map(PayloadColumn::columnName),
-                        Stream.of(PARTITION))
+                        Stream.of(PayloadColumn.ODD, PARTITION))
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
     }

@@ -83,8 +83,8 @@ public final class Loader {
                     && own.stream().allMatch(SourceSql::isQueryable);
             contents.add(inPlace ? view(category, own) : table(category, own));
         }
-        session.run("CREATE VIEW events AS SELECT type, ts, data, " + PayloadColumn.select("payload")
-                + " FROM (SELECT *, " + PayloadColumn.parsed("data") + " AS payload FROM activity)");
+        session.run("CREATE VIEW events AS SELECT type, ts, data, " + PayloadColumn.select() + " FROM ("
+                + PayloadColumn.parsed("activity") + ")");
         QuestionTables.create(
                 session,
                 "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userList "

@@ -9,6 +9,10 @@ import java.util.stream.Stream;
  * What is asked for often out of an event's payload, and therefore has a column of its own in {@code events} and in an
  * archive's files. A value is the same as {@link io.github.cartoactivity.model.EventData} gives: text that is not blank,
  * at the first of its places; anything else, malformed JSON included, is null.
+ *
+ * <p>That is not always what the first place holds. Where the two differ, the column {@code odd} of an archive's files
+ * has, under the same name, a text that gives for this place just what the payload gives: a small piece of it, or all of
+ * it where it is malformed.
  */
 public enum PayloadColumn {
     /** Who did it. */
@@ -24,6 +28,12 @@ public enum PayloadColumn {
     /** How the run of a workflow ended. */
     STATUS("$.batchAPIResponse.status");
 
+    /** The column that has the text where a payload's first place differs from the column. */
+    public static final String ODD = "odd";
+
+    private static final String FOUND = "\"carto found\"";
+    private static final String PAYLOAD = "\"carto payload\"";
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> paths;
 
@@ -37,26 +47,78 @@ public enum PayloadColumn {
     }
 
     /**
-     * SQL for all of them, to stand in a select list.
+     * The first place in a payload where it stands.
      *
-     * @param json an expression of type JSON, null where the payload is malformed
+     * @return the names of the objects' fields, outermost first
+     */
+    public List<String> firstPlace() {
+        return List.of(paths.get(0).substring(2).split("\\.", -1));
+    }
+
+    /**
+     * SQL for all of them, to stand in a select list over {@link #parsed}.
+     *
      * @return {@code ... AS user_id, ... AS map_id, ...}
      */
-    public static String select(String json) {
+    static String select() {
         return Stream.of(values())
-                .map(column -> column.expression(json) + " AS " + column.columnName())
+                .map(column -> column.expression() + " AS " + column.columnName())
                 .collect(Collectors.joining(", "));
     }
 
-    /** SQL for a payload as JSON that is null instead of an error where the text is malformed. */
-    public static String parsed(String data) {
-        return "TRY_CAST(" + data + " AS JSON)";
+    /**
+     * SQL for the column of differences, to stand in a select list over {@link #parsed}.
+     *
+     * @return {@code ... AS odd}
+     */
+    static String selectOdd() {
+        return Stream.of(values())
+                .map(column -> column.columnName() + " := " + column.difference())
+                .collect(Collectors.joining(", ", "struct_pack(", ") AS " + ODD));
     }
 
-    private String expression(String json) {
-        return paths.stream()
-                .map(path -> "CASE WHEN json_type(" + json + ", '" + path + "') = 'VARCHAR' AND trim(" + json + " ->> '"
-                        + path + "') <> '' THEN " + json + " ->> '" + path + "' END")
+    /**
+     * Rows with their payloads taken apart, each of them once.
+     *
+     * @param rows a query or table with a column {@code data}
+     * @return a query that has the same columns and some for {@link #select()} and {@link #selectOdd()}
+     */
+    static String parsed(String rows) {
+        String places = Stream.of(values())
+                .flatMap(column -> column.paths.stream())
+                .map(Quoted::literal)
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "SELECT *, json_extract(" + PAYLOAD + ", " + places + ") AS " + FOUND
+                + " FROM (SELECT *, TRY_CAST(data AS JSON) AS " + PAYLOAD + " FROM " + rows + ")";
+    }
+
+    private String expression() {
+        return Stream.iterate(0, i -> i < paths.size(), i -> i + 1)
+                .map(this::found)
+                .map(value -> "CASE WHEN " + value + " LIKE '\"%' AND trim(" + value + " ->> '$') <> '' THEN " + value
+                        + " ->> '$' END")
                 .collect(Collectors.joining(", ", "coalesce(", ")"));
+    }
+
+    /** JSON of the value is compared, so that {@code json_extract} gives the same too. */
+    private String difference() {
+        String value = "CAST(" + found(0) + " AS VARCHAR)";
+        String own =
+                "CASE WHEN " + expression() + " IS NOT NULL THEN CAST(to_json(" + expression() + ") AS VARCHAR) END";
+        String prefix = firstPlace().stream().map(name -> "{\"" + name + "\":").collect(Collectors.joining());
+        return "CASE WHEN data IS NULL THEN NULL WHEN " + PAYLOAD + " IS NULL THEN data WHEN " + value
+                + " IS NOT DISTINCT FROM " + own + " THEN NULL WHEN " + value + " IS NULL THEN '{}' ELSE "
+                + Quoted.literal(prefix) + " || " + value + " || "
+                + Quoted.literal("}".repeat(firstPlace().size()))
+                + " END";
+    }
+
+    /** JSON of what stands at one of the column's places, or null. */
+    private String found(int place) {
+        int before = Stream.of(values())
+                .takeWhile(column -> column != this)
+                .mapToInt(column -> column.paths.size())
+                .sum();
+        return FOUND + "[" + (before + place + 1) + "]";
     }
 }

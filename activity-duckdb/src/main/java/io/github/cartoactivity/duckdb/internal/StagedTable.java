@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 public final class StagedTable implements AutoCloseable {
     private static final String POSITION = "\"carto position\"";
-    private static final String PAYLOAD = "\"carto payload\"";
 
     private final Session session;
     private final TableShape shape;
@@ -249,10 +248,11 @@ public final class StagedTable implements AutoCloseable {
     private void write(String condition, Path target, Map<String, String> metadata) {
         boolean events = shape.category() == ExportCategory.ACTIVITY;
         String own = shape.columns().stream().map(this::stored).collect(Collectors.joining(", "));
-        String rows = "SELECT " + own + (events ? ", " + PayloadColumn.select(PAYLOAD) : "") + further.names()
-                + " FROM (SELECT *, rowid AS " + POSITION
-                + (events ? ", " + PayloadColumn.parsed("data") + " AS " + PAYLOAD : "")
-                + " FROM " + table + condition + ") ORDER BY " + order() + ", " + POSITION;
+        String chosen = "(SELECT *, rowid AS " + POSITION + " FROM " + table + condition + ")";
+        String rows = "SELECT " + own
+                + (events ? ", " + PayloadColumn.select() + ", " + PayloadColumn.selectOdd() : "") + further.names()
+                + " FROM " + (events ? "(" + PayloadColumn.parsed(chosen) + ")" : chosen) + " ORDER BY " + order()
+                + ", " + POSITION;
         try {
             ParquetTarget.write(session, rows, target, metadata);
         } catch (SQLException e) {

@@ -74,7 +74,8 @@ public final class ArchiveReader {
                                 "The file is damaged, or was not written by a sync",
                                 "Run the sync again, which fetches the day anew, or remove the file"),
                         null));
-        return new ArchivedFile(path, stored.facts().rows(), stored.facts().numberTypes());
+        DayFacts facts = stored.facts();
+        return new ArchivedFile(path, facts.rows(), facts.numberTypes(), facts.notesDifferences());
     }
 
     /**

@@ -81,6 +81,7 @@ final class DayConverter implements AutoCloseable {
 
     private DayFacts facts(StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {
         return new DayFacts(
+                DayFacts.VERSION,
                 category,
                 day,
                 today,

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /**
  * What a file of an archive says about itself, in its own key-value metadata.
  *
+ * @param version how the file is made, see {@link #VERSION}
  * @param category the table
  * @param day the UTC day; for users and groups the day on which they were asked for
  * @param fetched the UTC day on which it was fetched
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param sha256 the checksum of the file, see {@link DayFile}
  */
 public record DayFacts(
+        int version,
         ExportCategory category,
         LocalDate day,
         LocalDate fetched,
@@ -41,6 +43,9 @@ public record DayFacts(
 
     /** The key in a Parquet file's metadata. */
     static final String KEY = "carto-activity-archive";
+
+    /** How files are made now. Those of version 1 have no column of what differs from the payload. */
+    static final int VERSION = 2;
 
     /** What stands for the checksum until it is known. */
     static final String NO_CHECKSUM = "0".repeat(64);
@@ -56,7 +61,17 @@ public record DayFacts(
 
     /** The facts of the same day, rewritten: other rows, and a checksum still to come. */
     DayFacts withRows(long changed) {
-        return new DayFacts(category, day, fetched, changed, range, jobId, format, writer, numberTypes, NO_CHECKSUM);
+        return new DayFacts(
+                VERSION, category, day, fetched, changed, range, jobId, format, writer, numberTypes, NO_CHECKSUM);
+    }
+
+    /**
+     * Whether the file says where its columns differ from the payload.
+     *
+     * @return false for files that were made before that was noted
+     */
+    boolean notesDifferences() {
+        return version >= VERSION;
     }
 
     /** The facts as metadata of a Parquet file. */
@@ -67,7 +82,7 @@ public record DayFacts(
     /** The facts as one line of JSON, the checksum last. */
     private String json() {
         ObjectNode node = JSON.createObjectNode();
-        node.put("version", 1);
+        node.put("version", version);
         node.put("table", category.wireName());
         node.put("day", day.toString());
         node.put("fetched", fetched.toString());
@@ -92,6 +107,7 @@ public record DayFacts(
                 numbers.put(entry.getKey(), entry.getValue().asText());
             }
             return Optional.of(new DayFacts(
+                    node.path("version").asInt(1),
                     ExportCategory.ofName(node.path("table").asText()).orElseThrow(IllegalArgumentException::new),
                     LocalDate.parse(node.path("day").asText()),
                     LocalDate.parse(node.path("fetched").asText()),
