@@ -7,15 +7,22 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program keeps what it may need again; nobody but its owner can look into it. */
 final class CacheDirectory {
+    /** Names another directory than the usual one. */
+    static final String VARIABLE = "CARTO_ACTIVITY_CACHE";
+
     private CacheDirectory() {}
 
-    /** The directory that the launcher has made, {@code ~/.cache/carto-activity} where there was no launcher. */
+    /** The directory that the launcher has made; the same one where there was no launcher. */
     static Path standard() {
-        String given = System.getProperty("carto.activity.cache", "");
+        String given = Stream.of(System.getProperty("carto.activity.cache"), System.getenv(VARIABLE))
+                .filter(name -> name != null && !name.isEmpty())
+                .findFirst()
+                .orElse("");
         return given.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache", "carto-activity") : Path.of(given);
     }
 

@@ -1,10 +1,12 @@
 package io.github.cartoactivity.examples.cli;
 
 import io.github.cartoactivity.client.CartoActivityClient;
+import io.github.cartoactivity.examples.cli.StandardOutput.BrokenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The program {@code carto-activity}. Answers go to standard output, all else to standard error. Exit code 0: done; 1:
- * failed, with one line that says why; 2: called in a way that makes no sense.
+ * failed, with one line that says why; 2: called in a way that makes no sense. A reader that has had enough, such as
+ * {@code head}, ends a command quietly.
  */
 public final class CartoActivity {
     private static final List<Command> COMMANDS =
@@ -33,11 +36,6 @@ public final class CartoActivity {
         stopGently(Thread.currentThread(), ended);
         Console console = Console.ofProcess();
         int code = run(List.of(words), console);
-        console.out().flush();
-        if (console.out().checkError() && code == 0) {
-            console.note("carto-activity: standard output could not be written");
-            code = 1;
-        }
         ended.countDown();
         System.exit(code);
     }
@@ -58,9 +56,13 @@ public final class CartoActivity {
     static int run(List<String> words, Console console) {
         boolean debug = words.contains(Syntax.DEBUG);
         try {
-            return dispatch(words, console);
+            int code = dispatch(words, console);
+            console.out().flush();
+            return code;
+        } catch (BrokenException e) {
+            return broken(e, console);
         } catch (UsageException e) {
-            console.note("carto-activity: " + e.getMessage() + "; see carto-activity --help");
+            console.note("carto-activity: " + e.getMessage() + "; see carto-activity " + help(words));
             return 2;
         } catch (InterruptedException | CancellationException e) {
             console.note("carto-activity: cancelled");
@@ -72,6 +74,14 @@ public final class CartoActivity {
             }
             return 1;
         }
+    }
+
+    private static int broken(BrokenException problem, Console console) {
+        if (problem.isReaderGone()) {
+            return 0;
+        }
+        console.note("carto-activity: " + problem.getMessage());
+        return 1;
     }
 
     private static int dispatch(List<String> words, Console console) throws Exception {
@@ -102,10 +112,22 @@ public final class CartoActivity {
     }
 
     private static Command command(String name) {
+        return known(name).orElseThrow(() -> new UsageException("there is no command " + name));
+    }
+
+    private static Optional<Command> known(String name) {
         return COMMANDS.stream()
                 .filter(command -> command.syntax().name().equals(name))
+                .findFirst();
+    }
+
+    /** What to type for the help that is about these words. */
+    private static String help(List<String> words) {
+        return words.stream()
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no command " + name));
+                .flatMap(CartoActivity::known)
+                .map(command -> command.syntax().name() + " " + Syntax.HELP)
+                .orElse(Syntax.HELP);
     }
 
     private static String help() {

@@ -1,6 +1,8 @@
 package io.github.cartoactivity.examples.cli;
 
 import io.github.cartoactivity.client.ProgressListener;
+import io.github.cartoactivity.examples.cli.StandardOutput.BrokenException;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -16,18 +18,19 @@ import java.nio.charset.StandardCharsets;
  * @param isTerminal whether somebody watches standard error on a terminal
  */
 record Console(InputStream in, PrintStream out, PrintStream err, boolean isTerminal) {
+    private static final int BUFFER = 1 << 16;
 
     static Console ofProcess() {
         return new Console(
                 System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(new BufferedOutputStream(new StandardOutput(), BUFFER), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("carto.activity.terminal"));
     }
 
     /** What tells how far an export is, in the way that suits standard error. */
     ProgressListener progress() {
-        return isTerminal ? new ProgressBar(this) : new ProgressLines(this);
+        return isTerminal ? new ProgressBar(this) : new ProgressLines(this, System::nanoTime);
     }
 
     /** Draws a line over the one that was drawn before. */
@@ -36,8 +39,13 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean isTermi
         err.flush();
     }
 
-    /** Says something beside the answer; wipes away a progress bar that stands there. */
+    /** Says something beside the answers so far; wipes away a progress bar that stands there. */
     void note(String line) {
+        try {
+            out.flush();
+        } catch (BrokenException e) {
+            // Whoever prints the next answer, or ends the command, hears of it again.
+        }
         err.println(isTerminal ? "\r\033[K" + line : line);
     }
 }

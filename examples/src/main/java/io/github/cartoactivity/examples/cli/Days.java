@@ -17,14 +17,33 @@ final class Days {
 
     static DateRange range(Arguments arguments, Clock clock) {
         LocalDate first = day("--start-date", arguments.required("--start-date"));
+        LocalDate newest = DateRange.latestReadyDay(clock);
         LocalDate last = arguments
                 .text("--end-date")
                 .map(text -> day("--end-date", text))
-                .orElseGet(() -> DateRange.latestReadyDay(clock));
+                .orElse(newest);
+        if (!arguments.has("--end-date") && first.isAfter(newest)) {
+            throw new UsageException(notReady("the first day, " + first, newest));
+        }
         if (last.isBefore(first)) {
             throw new UsageException("the last day, " + last + ", lies before the first, " + first);
         }
         return DateRange.ofDays(first, last);
+    }
+
+    /** A range whose data CARTO has. */
+    static DateRange ready(Arguments arguments, Clock clock) {
+        DateRange range = range(arguments, clock);
+        LocalDate newest = DateRange.latestReadyDay(clock);
+        if (range.last().isAfter(newest)) {
+            throw new UsageException(notReady("the last day, " + range.last(), newest));
+        }
+        return range;
+    }
+
+    private static String notReady(String day, LocalDate newest) {
+        return day + ", is not ready yet: the newest day that CARTO has is " + newest
+                + ", and each day is ready at 05:00 UTC on the next";
     }
 
     private static LocalDate day(String option, String text) {

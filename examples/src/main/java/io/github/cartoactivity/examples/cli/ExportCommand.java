@@ -31,18 +31,19 @@ final class ExportCommand implements Command {
                         Option.list("--category", "NAME", "a table; again, or with commas, for more; all by default"),
                         Option.value("--format", "FORMAT", "csv (default) or parquet"),
                         Option.value("--output-dir", "DIR", "where the files go; the working directory by default"),
-                        Option.flag("--overwrite", "replaces the files of an earlier export")),
+                        Option.flag("--overwrite", "replaces the files of an earlier export, of either format")),
                 "The categories are " + CATEGORIES + ". The files are named CATEGORY-N.FORMAT;\n"
-                        + "a table has several where CARTO gives several links.");
+                        + "a table has several where CARTO gives several links. A directory holds a table once, so that\n"
+                        + "nothing counts twice: where one of its files is there, in either format, nothing is fetched.");
     }
 
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
-        DateRange range = Days.range(arguments, Clock.systemUTC());
+        DateRange range = Days.ready(arguments, Clock.systemUTC());
         Set<ExportCategory> categories = categories(arguments.all("--category"));
         ExportFormat format = format(arguments.text("--format").orElse(ExportFormat.CSV.wireName()));
         Path directory = Path.of(arguments.text("--output-dir").orElse(""));
-        ExportFolder folder = new ExportFolder(directory.toAbsolutePath(), categories, format);
+        ExportFolder folder = new ExportFolder(directory.toAbsolutePath(), categories);
         if (!arguments.has("--overwrite")) {
             folder.requireEmpty();
         }

@@ -3,7 +3,6 @@ package io.github.cartoactivity.examples.cli;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.model.ExportCategory;
-import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -16,34 +15,39 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files {@code CATEGORY-N.FORMAT} of one export in a directory. They are fetched into a hidden directory beside them,
- * which stays when an export fails, so that the next attempt can go on where this one stopped.
+ * The files {@code CATEGORY-N.FORMAT} of one export in a directory, which holds each table once: in one format, of one
+ * range. They are fetched into a hidden directory beside them, which stays when an export fails, so that the next attempt
+ * can go on where this one stopped.
  */
 final class ExportFolder {
     private final Path directory;
     private final Set<ExportCategory> categories;
     private final Pattern names;
+    private final List<Path> missing;
 
-    ExportFolder(Path directory, Set<ExportCategory> categories, ExportFormat format) {
+    ExportFolder(Path directory, Set<ExportCategory> categories) {
         this.directory = directory;
         this.categories = categories;
         this.names = Pattern.compile(
                 categories.stream().map(ExportCategory::wireName).collect(Collectors.joining("|", "(", ")"))
-                        + "-[0-9]+\\." + format.wireName() + "(\\.gz)?");
+                        + "-[0-9]+\\.(csv|csv\\.gz|parquet)");
+        this.missing = missing(directory);
     }
 
     Path staging() {
         return directory.resolve(".carto-activity");
     }
 
-    /** Refuses to mix two exports. */
+    /** Refuses to mix two exports, whatever their ranges and formats are. */
     void requireEmpty() throws IOException {
         List<Path> there = files();
         if (!there.isEmpty()) {
             throw new IllegalStateException("An earlier export is there, for example " + there.get(0)
-                    + "; choose another --output-dir, or replace it with --overwrite");
+                    + ", and rows of both would count twice; choose another --output-dir, or replace it with"
+                    + " --overwrite");
         }
     }
 
@@ -66,10 +70,13 @@ final class ExportFolder {
         return published;
     }
 
-    /** Removes the hidden directory unless the next attempt can use what is in it. */
+    /** Removes the hidden directory unless the next attempt can use what is in it, and directories made for nothing. */
     void clean() throws IOException {
         try {
             Files.deleteIfExists(staging());
+            for (Path made : missing) {
+                Files.deleteIfExists(made);
+            }
         } catch (DirectoryNotEmptyException e) {
             return;
         }
@@ -84,6 +91,15 @@ final class ExportFolder {
         } catch (NoSuchFileException e) {
             return List.of();
         }
+    }
+
+    /** The directory and those above it that are not there yet, the deepest first. */
+    private static List<Path> missing(Path directory) {
+        List<Path> missing = new ArrayList<>();
+        for (@Nullable Path path = directory; path != null && Files.notExists(path); path = path.getParent()) {
+            missing.add(path);
+        }
+        return missing;
     }
 
     private static String extension(ExportFile file) {

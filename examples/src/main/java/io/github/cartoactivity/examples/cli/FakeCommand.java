@@ -3,7 +3,9 @@ package io.github.cartoactivity.examples.cli;
 import io.github.cartoactivity.testing.EndDate;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a fake CARTO for other programs. */
@@ -20,16 +22,20 @@ final class FakeCommand implements Command {
                 With a command, runs it with variables that lead to the fake, and stops when it ends:
                   carto-activity fake -- examples/carto-activity query ...
                 Without one, prints these variables and runs until it is stopped. The data begin on
-                2025-01-01 and are the same each time.""");
+                2025-01-01 and are the same each time. What is fetched from it is kept in a temporary
+                directory (CARTO_ACTIVITY_CACHE), which goes when it ends.""");
     }
 
     @Override
     public int run(Arguments arguments, Console console) throws IOException, InterruptedException {
-        try (FakeAccount fake = FakeAccount.start(Clock.systemUTC(), EndDate.EXCLUSIVE)) {
+        try (Scratch cache = Scratch.make();
+                FakeAccount fake = FakeAccount.start(Clock.systemUTC(), EndDate.EXCLUSIVE)) {
+            Map<String, String> variables = new LinkedHashMap<>(fake.environment());
+            variables.put(CacheDirectory.VARIABLE, cache.directory().toString());
             if (!arguments.rest().isEmpty()) {
-                return run(arguments.rest(), fake);
+                return run(arguments.rest(), variables);
             }
-            fake.environment().forEach((name, value) -> console.out().println("export " + name + "=" + value));
+            variables.forEach((name, value) -> console.out().println("export " + name + "=" + value));
             console.out().flush();
             console.note("A fake CARTO is running; stop it with Ctrl-C");
             untilStopped();
@@ -45,10 +51,18 @@ final class FakeCommand implements Command {
         }
     }
 
-    private static int run(List<String> words, FakeAccount fake) throws IOException, InterruptedException {
+    private static Process started(ProcessBuilder program) {
+        try {
+            return program.start();
+        } catch (IOException e) {
+            throw new IllegalStateException("Could not run " + program.command().get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int run(List<String> words, Map<String, String> variables) throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(words).inheritIO();
-        program.environment().putAll(fake.environment());
-        Process process = program.start();
+        program.environment().putAll(variables);
+        Process process = started(program);
         try {
             return process.waitFor();
         } finally {

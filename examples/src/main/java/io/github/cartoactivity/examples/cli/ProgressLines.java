@@ -1,54 +1,71 @@
 package io.github.cartoactivity.examples.cli;
 
-import io.github.cartoactivity.client.ActivityJob;
-import io.github.cartoactivity.client.JobRequest;
+import io.github.cartoactivity.client.ExportProgress;
 import io.github.cartoactivity.client.ProgressListener;
-import io.github.cartoactivity.client.SignedLink;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.LongSupplier;
 
-/** Tells what an export does, a line for each step. Thread-safe. */
+/**
+ * Tells where an export stands on plain lines, for logs: one when it begins, then one now and then. Thread-safe.
+ */
 final class ProgressLines implements ProgressListener {
+    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+
     private final Console console;
-    private final List<String> jobs = new ArrayList<>();
-    private int files;
-    private int filesFinished;
+    private final Pause progress;
+    private final Pause retries;
 
-    ProgressLines(Console console) {
+    /**
+     * Lines for a console.
+     *
+     * @param console where they go
+     * @param nanos tells the time, as {@link System#nanoTime()} does
+     */
+    ProgressLines(Console console, LongSupplier nanos) {
         this.console = console;
+        this.progress = new Pause(nanos);
+        this.retries = new Pause(nanos);
     }
 
     @Override
-    public synchronized void jobCreated(String jobId, JobRequest request) {
-        console.note(job(jobId) + ": created for " + request.range().from() + " to "
-                + request.range().last());
-    }
-
-    @Override
-    public synchronized void jobFinished(ActivityJob job) {
-        files += job.links().size();
-        console.note(job(job.id()) + ": " + job.statusName() + ", "
-                + Figures.count(job.links().size(), "file"));
-    }
-
-    /** Jobs are numbered as they are first heard of; one of an earlier run may never be created in this one. */
-    private String job(String id) {
-        if (!jobs.contains(id)) {
-            jobs.add(id);
+    public synchronized void exportProgress(ExportProgress now) {
+        boolean done = now.jobsFinished() == now.jobs() && now.filesFinished() == now.files();
+        if (!done && progress.isOver()) {
+            console.note(now.jobsFinished() + " of " + Figures.count(now.jobs(), "job") + " done"
+                    + (now.files() == 0 ? "" : ", " + files(now))
+                    + (now.retries() == 0 ? "" : ", " + Figures.count(now.retries(), "request") + " sent again"));
         }
-        return "job " + (jobs.indexOf(id) + 1);
     }
 
-    @Override
-    public synchronized void fileFinished(SignedLink link, long bytes) {
-        filesFinished++;
-        console.note("file " + filesFinished + " of " + files + ": "
-                + link.category().wireName() + ", " + Figures.bytes(bytes));
+    private static String files(ExportProgress now) {
+        return now.filesFinished() + " of " + Figures.count(now.files(), "file") + ", " + Figures.bytes(now.bytes());
     }
 
     @Override
     public synchronized void retrying(String what, int attempt, Duration wait) {
-        console.note(what + ": attempt " + attempt + " in " + Figures.time(wait));
+        if (retries.isOver()) {
+            console.note(what + ": attempt " + attempt + " in " + Figures.time(wait));
+        }
+    }
+
+    /** The time that has to pass between two lines of a kind. */
+    private static final class Pause {
+        private final LongSupplier nanos;
+        private long end;
+        private boolean begun;
+
+        Pause(LongSupplier nanos) {
+            this.nanos = nanos;
+        }
+
+        boolean isOver() {
+            long now = nanos.getAsLong();
+            if (begun && now - end < 0) {
+                return false;
+            }
+            begun = true;
+            end = now + PAUSE;
+            return true;
+        }
     }
 }

@@ -49,24 +49,24 @@ final class QueryArchive {
      *
      * @return the database; empty if another run is fetching right now
      */
-    Optional<ActivityDatabase> open(DateRange range, Account from, Console console)
+    Optional<ActivityDatabase> open(DateRange range, Account from, DatabaseOptions options, Console console)
             throws IOException, InterruptedException {
         CacheDirectory.make(directory);
         removeOld();
         Path own = directory.resolve(account);
         ActivityArchive archive = ActivityArchive.at(own);
         Files.setLastModifiedTime(own, FileTime.from(clock.instant()));
-        SyncOptions options =
+        SyncOptions missing =
                 SyncOptions.since(range.from()).withEnd(range.last()).withClock(clock);
         try (CartoActivityClient client = from.connect(console)) {
-            new ActivitySync(client, archive).run(options);
+            new ActivitySync(client, archive).run(missing);
         } catch (ArchiveLockedException e) {
             console.note("Another run is fetching days; this one does without what was kept");
             return Optional.empty();
         } catch (SyncIncompleteException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-        return Optional.of(ActivityDatabase.open(archive, range, DatabaseOptions.defaults()));
+        return Optional.of(ActivityDatabase.open(archive, range, options));
     }
 
     private void removeOld() throws IOException {

@@ -6,6 +6,8 @@ import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
+import io.github.cartoactivity.duckdb.QueryException;
+import io.github.cartoactivity.duckdb.QueryLimitException;
 import io.github.cartoactivity.duckdb.Row;
 import io.github.cartoactivity.duckdb.SqlQuery;
 import io.github.cartoactivity.model.DateRange;
@@ -23,13 +25,23 @@ import java.util.stream.Stream;
 
 /** Answers SQL about a range of days, which are fetched unless an earlier run has done so. */
 final class QueryCommand implements Command {
+    /** For one query over the tables, however long its answer is. */
+    private static final DatabaseOptions LOCKED =
+            DatabaseOptions.defaults().withMaxRows(1L << 40).locked();
+
     private static final String NOTES = """
             The tables are those of carto activity query, and the SQL is DuckDB's:
               activity   type, ts (UTC), data (JSON)
-              apiUsage   ts (a day), user_id, metric, amount, quota_usage_weight
+              apiUsage   ts (a day), user_id, metric, amount, quota_usage_weight, map_id, workflow_id
               userList   user_id, email, created_at, role, group_ids
               groupList  group_id, group_alias
               events     activity with user_id, map_id, workflow_id, connection_id, provider, status
+            With --archive also userListHistory and groupListHistory: all who were in any snapshot, with
+            first_seen and last_seen. DESCRIBE events tells the types.
+
+            The SQL is one query that reads these tables and nothing else. With --allow-files it may be
+            whatever DuckDB takes: read and write files, and several statements, of which the last one's
+            answer is printed.
 
             carto-activity query --start-date 2025-10-01 --end-date 2025-10-07 \\
               --sql "SELECT type, COUNT(*) FROM activity GROUP BY type ORDER BY 2 DESC\"""";
@@ -46,6 +58,7 @@ final class QueryCommand implements Command {
                         Option.value("--archive", "DIR", "asks an archive that carto-activity sync has made"),
                         SqlText.OPTION,
                         Option.flag("--json", "prints a JSON array of row objects, and nothing else"),
+                        Option.flag("--allow-files", "lets the SQL read and write any file, and change things"),
                         Option.flag("--no-cache", "fetches the days anew, and does not keep them"),
                         Option.value("--cache-dir", "DIR", "where to keep what was fetched")),
                 NOTES);
@@ -54,38 +67,49 @@ final class QueryCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
         String sql = SqlText.read(arguments, console);
+        DatabaseOptions options = arguments.has("--allow-files") ? DatabaseOptions.defaults() : LOCKED;
         try (Scratch scratch = Scratch.make();
-                ActivityDatabase database = database(arguments, scratch, console)) {
+                ActivityDatabase database = database(arguments, options, scratch, console)) {
             answer(database, sql, arguments.has("--json"), console);
+        } catch (QueryException e) {
+            throw options.isLocked() ? new IllegalStateException(forPeople(e), e) : e;
         }
         return 0;
     }
 
-    private static ActivityDatabase database(Arguments arguments, Scratch scratch, Console console)
+    /** What a locked database says in words of its API, in words of the command line. */
+    private static String forPeople(QueryException problem) {
+        String text = String.valueOf(problem.getMessage());
+        return problem instanceof QueryLimitException
+                ? text + "; --allow-files prints answers of any size, row by row"
+                : text.replace("is not allowed in a locked database", "needs --allow-files");
+    }
+
+    private static ActivityDatabase database(
+            Arguments arguments, DatabaseOptions options, Scratch scratch, Console console)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Optional<String> archive = arguments.text("--archive");
         if (archive.isPresent()) {
             ActivityArchive opened = ActivityArchive.open(Path.of(archive.get()));
             return arguments.has("--start-date")
-                    ? ActivityDatabase.open(opened, Days.range(arguments, clock), DatabaseOptions.defaults())
-                    : ActivityDatabase.open(opened);
+                    ? ActivityDatabase.open(opened, Days.range(arguments, clock), options)
+                    : ActivityDatabase.open(opened, options);
         }
-        DateRange range = Days.range(arguments, clock);
+        DateRange range = Days.ready(arguments, clock);
         Account account = Account.fromEnvironment();
-        boolean ready = !range.last().isAfter(DateRange.latestReadyDay(clock));
-        if (ready && !arguments.has("--no-cache")) {
+        if (!arguments.has("--no-cache")) {
             Path kept = arguments
                     .text("--cache-dir")
                     .map(Path::of)
                     .orElse(account.cacheDirectory().resolve("query"));
             QueryArchive cache = new QueryArchive(kept, account.fingerprint(), clock);
-            Optional<ActivityDatabase> cached = cache.open(range, account, console);
+            Optional<ActivityDatabase> cached = cache.open(range, account, options, console);
             if (cached.isPresent()) {
                 return cached.get();
             }
         }
-        return ActivityDatabase.open(fetch(account, range, scratch, console));
+        return ActivityDatabase.open(fetch(account, range, scratch, console), options);
     }
 
     private static Export fetch(Account account, DateRange range, Scratch scratch, Console console)

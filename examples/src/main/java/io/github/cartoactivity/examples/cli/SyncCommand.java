@@ -15,8 +15,8 @@ import java.util.List;
 /** Brings an archive up to date. */
 final class SyncCommand implements Command {
     private static final String NOTES = """
-            Only days that the archive does not have are fetched; run it again as often as you like, every morning
-            after 05:00 UTC for example. It may be stopped at any moment.
+            Only days that the archive does not have are fetched; run it again as often as you like, for
+            example every morning after 05:00 UTC. It may be stopped at any moment.
 
             carto-activity sync --archive activity-archive --start-date 2025-10-01 --look-back 3""";
 

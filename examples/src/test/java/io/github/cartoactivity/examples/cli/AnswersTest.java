@@ -9,18 +9,25 @@ import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.UserRecord;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of {@code query} about one week, which is fetched once for all tests. */
 class AnswersTest {
@@ -83,6 +90,72 @@ class AnswersTest {
                 .startsWith("carto-activity: ")
                 .contains("nothing")
                 .doesNotContain("^");
+    }
+
+    @Test
+    void readerThatHasSeenEnough_endsTheCommandQuietly() throws Exception {
+        Process process = program.prepared(List.of(
+                        "query",
+                        "--start-date",
+                        Fakes.FIRST,
+                        "--end-date",
+                        Fakes.LAST,
+                        "--allow-files",
+                        "--sql",
+                        "SELECT * FROM range(1000000000000)"))
+                .redirectError(home.resolve("err").toFile())
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.readLine()).isEqualTo("range");
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(home.resolve("err")).isEmptyFile();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fullDisk_isSaid() throws Exception {
+        Process process = program.prepared(
+                        List.of("query", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST, "--sql", "SELECT 1"))
+                .redirectError(home.resolve("err").toFile())
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(home.resolve("err")).content().contains("standard output could not be written");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY activity TO 'stolen.csv'",
+                "SELECT * FROM read_text('secret.csv')",
+                "SELECT * FROM 'secret.csv'",
+                "CREATE TABLE mine AS SELECT 1",
+                "SELECT 1; SELECT 2",
+            })
+    void sql_beyondOneQueryOverTheTables_needsASwitch(String sql) throws IOException {
+        Path secret = Files.writeString(program.workingDirectory().resolve("secret.csv"), "number\n1\n");
+        Outcome refused = query(sql).failsWith(1);
+        assertThat(refused.err().lines()).singleElement().asString().contains("needs --allow-files");
+        assertThat(program.workingDirectory().resolve("stolen.csv")).doesNotExist();
+        query(sql, "--allow-files").isDone();
+        Files.delete(secret);
+        Files.deleteIfExists(program.workingDirectory().resolve("stolen.csv"));
+    }
+
+    @Test
+    void severalStatements_whereTheyMayBe_giveTheLastOnesAnswer() {
+        String sql =
+                "CREATE TEMP TABLE days AS SELECT DISTINCT ts::DATE AS day FROM activity; SELECT count(*) FROM days";
+        assertThat(query(sql, "--json", "--allow-files").isDone().out()).isEqualTo("[{\"count_star()\": 7}]\n");
+    }
+
+    @Test
+    void describe_tellsTheColumns() {
+        assertThat(query("DESCRIBE apiUsage").isDone().out())
+                .contains("user_id", "quota_usage_weight", "map_id", "workflow_id");
     }
 
     // What follows is the SQL that CARTO documents for its own command line, letter by letter.

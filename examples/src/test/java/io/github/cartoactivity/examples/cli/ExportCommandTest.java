@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cartoactivity.client.Rows;
 import io.github.cartoactivity.examples.cli.Program.Outcome;
 import io.github.cartoactivity.model.ActivityEvent;
+import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
+import io.github.cartoactivity.testing.WireFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -96,20 +98,45 @@ class ExportCommandTest {
     }
 
     @Test
+    void earlierExportOfTheOtherFormat_isRefusedToo() throws IOException {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Program program = Program.in(home, carto);
+            export(program, "--category", "activity").isDone();
+            Outcome outcome = export(program, "--format", "parquet").failsWith(1);
+            assertThat(outcome.err()).contains("activity-1.csv", "count twice");
+            assertThat(names(program.workingDirectory())).containsExactly("activity-1.csv");
+        }
+    }
+
+    @Test
+    void failure_leavesNoDirectoryThatItMade() throws IOException {
+        Path there = Files.createDirectories(home.resolve("work/there"));
+        Outcome outcome =
+                export(Program.in(home), "--output-dir", "there/new/deep").failsWith(1);
+        assertThat(outcome.err()).contains("CARTO_CLIENT_ID");
+        assertThat(there).isEmptyDirectory();
+        try (FakeCarto carto = Fakes.carto().start()) {
+            carto.on(Endpoint.CREATE_JOB).always(new WireFault.Status(403));
+            export(Program.in(home, carto), "--output-dir", "there/new/deep").failsWith(1);
+            assertThat(there).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void overwrite_leavesNothingOfTheEarlierExport_andOnlyOfIt() throws IOException {
         try (FakeCarto carto = Fakes.carto().start()) {
             Program program = Program.in(home, carto);
-            for (String name :
-                    List.of("activity-1.csv", "activity-2.csv", "activity-1.parquet", "activity-notes.csv")) {
+            for (String name : List.of(
+                    "activity-1.csv", "activity-2.csv", "activity-1.parquet", "activity-notes.csv", "userList-1.csv")) {
                 Files.writeString(program.workingDirectory().resolve(name), "mine");
             }
             export(program, "--overwrite", "--category", "activity").isDone();
             assertThat(names(program.workingDirectory()))
-                    .containsExactly("activity-1.csv", "activity-1.parquet", "activity-notes.csv");
+                    .containsExactly("activity-1.csv", "activity-notes.csv", "userList-1.csv");
             assertThat(program.workingDirectory().resolve("activity-1.csv"))
                     .content()
                     .startsWith("type,ts,data");
-            assertThat(program.workingDirectory().resolve("activity-1.parquet")).hasContent("mine");
+            assertThat(program.workingDirectory().resolve("userList-1.csv")).hasContent("mine");
         }
     }
 
@@ -121,7 +148,7 @@ class ExportCommandTest {
                     .start();
             try (BufferedReader err =
                     new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-                assertThat(err.readLine()).startsWith("job 1: created");
+                assertThat(err.readLine()).isEqualTo("0 of 1 job done");
                 process.destroy();
                 assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             }

@@ -82,17 +82,6 @@ class FailuresTest {
     }
 
     @Test
-    void daysThatAreNotReady_areRefused() {
-        try (FakeCarto carto = Fakes.carto().start()) {
-            Outcome outcome = Program.in(home, carto)
-                    .run("export", "--start-date", "2099-01-01", "--end-date", "2099-01-02")
-                    .failsWith(1);
-            assertThat(outcome.err().lines()).singleElement().asString().contains("2099");
-            assertThat(carto.jobs()).isEmpty();
-        }
-    }
-
-    @Test
     void tenRuns_needOneToken() {
         try (FakeCarto carto = Fakes.carto().start()) {
             Program program = Program.in(home, carto);

@@ -19,6 +19,24 @@ class FakeCommandTest {
     }
 
     @Test
+    void cacheOfTheFake_isItsOwn_andGoesWithIt() {
+        Program program = Program.in(home);
+        String cache = program.run(
+                        "fake", "--", "sh", "-c", "test -d $CARTO_ACTIVITY_CACHE && echo $CARTO_ACTIVITY_CACHE")
+                .isDone()
+                .out()
+                .strip();
+        assertThat(Path.of(cache)).startsWithRaw(program.temporary()).doesNotExist();
+        assertThat(program.cache()).doesNotExist();
+    }
+
+    @Test
+    void commandThatIsNotThere_isSaid() {
+        Outcome outcome = Program.in(home).run("fake", "--", "no-such-command").failsWith(1);
+        assertThat(outcome.err().lines()).singleElement().asString().contains("Could not run no-such-command");
+    }
+
+    @Test
     void demo_tellsTheTruthOn80Columns_andLeavesNothing() {
         Program program = Program.in(home);
         Outcome outcome = program.run("demo").isDone();

@@ -80,11 +80,11 @@ class LauncherTest {
 
     @Test
     void failedBuild_isSaidAndNotTakenForDone() throws Exception {
-        script("mvn", "echo broken; exit 1");
+        script("mvn", "printf '\\033[0mbroken\\033[0m\\n'; exit 1");
         Outcome outcome = launch("carto-activity", "demo");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("broken", "the build failed");
+        assertThat(outcome.err()).contains("broken", "the build failed").doesNotContain("\033");
         assertThat(launch("carto-activity", "demo").code()).isEqualTo(1);
     }
 
@@ -101,9 +101,24 @@ class LauncherTest {
     }
 
     @Test
+    void goodBuild_printsNothingOfItsOwn() throws Exception {
+        script("mvn", "mkdir -p examples/target; : > examples/target/classpath; printf '\\033[0m'; printf noise >&2");
+        assertThat(launch("carto-activity", "demo").err()).hasLineCount(1).doesNotContain("\033", "noise");
+    }
+
+    @Test
+    void cacheDirectory_isTheOneThatIsNamed() throws Exception {
+        Path named = directory.resolve("named cache");
+        Outcome outcome = launch(Map.of("CARTO_ACTIVITY_CACHE", named.toString()), "carto-activity", "demo");
+        assertThat(outcome.out()).contains("-Dcarto.activity.cache=" + named);
+        assertThat(permissions(named)).isEqualTo("rwx------");
+        assertThat(home.resolve(".cache")).doesNotExist();
+    }
+
+    @Test
     void link_elsewhere_works() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("ca"), project.resolve("examples/carto-activity"));
-        Outcome outcome = run(List.of(link.toString(), "demo"));
+        Outcome outcome = run(Map.of(), List.of(link.toString(), "demo"));
         assertThat(outcome.out()).endsWith("io.github.cartoactivity.examples.cli.CartoActivity", "demo");
     }
 
@@ -128,21 +143,25 @@ class LauncherTest {
     }
 
     private Outcome launch(String script, String... words) throws Exception {
-        return run(Stream.concat(
-                        Stream.of(project.resolve("examples").resolve(script).toString()), Stream.of(words))
-                .toList());
+        return launch(Map.of(), script, words);
     }
 
-    private Outcome run(List<String> command) throws Exception {
+    private Outcome launch(Map<String, String> more, String script, String... words) throws Exception {
+        String program = project.resolve("examples").resolve(script).toString();
+        return run(more, Stream.concat(Stream.of(program), Stream.of(words)).toList());
+    }
+
+    private Outcome run(Map<String, String> more, List<String> command) throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("J") || name.startsWith("XDG_"));
+        builder.environment().keySet().removeIf(name -> name.matches("(J|XDG_|CARTO_).*"));
         builder.environment()
                 .putAll(Map.of("PATH", project.resolve("bin") + ":" + System.getenv("PATH"), "HOME", home.toString()));
+        builder.environment().putAll(more);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), Files.readAllLines(out), Files.readString(err));

@@ -44,6 +44,10 @@ class UsageTest {
                 "export --start-date 2025-10-01 --category activity,         | no category \"\"",
                 "export --start-date 2025-10-01 --format xml                 | no format \"xml\"",
                 "demo --fast                                                 | demo has no option --fast",
+                "export --start-date 2025-10-01 --end-date 2099-01-02        | the last day, 2099-01-02, is not ready",
+                "query --sql x --start-date 2025-10-01 --end-date 2099-01-02 | the newest day that CARTO has is 20",
+                "export --start-date 2099-01-01                              | the first day, 2099-01-01, is not ready",
+                "sync --archive x --start-date 2099-01-01                    | ready at 05:00 UTC on the next",
             })
     void misuse_isOneLineAndExitCodeTwo(String words, String message) {
         assertThat(run(words.isBlank() ? new String[0] : words.strip().split(" +")))
@@ -54,7 +58,11 @@ class UsageTest {
                 .asString()
                 .startsWith("carto-activity: ")
                 .contains(message)
-                .endsWith("see carto-activity --help");
+                .endsWith("; see carto-activity " + (isCommand(words) ? words.split(" ")[0] + " " : "") + "--help");
+    }
+
+    private static boolean isCommand(String words) {
+        return words.matches("(demo|query|export|sync|fake)\\b.*");
     }
 
     @Test
@@ -63,13 +71,22 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "query", "export", "fake"})
+    @ValueSource(strings = {"", "demo", "query", "export", "sync", "fake"})
     void help_isForPeople(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         String help = out.toString(StandardCharsets.UTF_8);
         assertThat(help).contains(command, "--help");
         assertThat(help.lines()).allMatch(line -> line.length() <= 100);
         assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void help_ofQuery_hasAllColumnsOfAllTables() {
+        run("query", "--help");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("(?m)^  apiUsage .*quota_usage_weight, map_id, workflow_id$")
+                .containsPattern("(?m)^  events .*user_id, map_id, workflow_id, connection_id, provider, status$")
+                .contains("--allow-files");
     }
 
     @Test
