@@ -4,17 +4,20 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.internal.ArchiveTables;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Loader;
+import io.github.cartoactivity.duckdb.internal.LogLoader;
 import io.github.cartoactivity.duckdb.internal.archive.ArchiveReader;
 import io.github.cartoactivity.duckdb.query.AuditQueries;
 import io.github.cartoactivity.duckdb.query.ContentQueries;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
 import io.github.cartoactivity.duckdb.query.QuotaQueries;
+import io.github.cartoactivity.duckdb.query.WarehouseQueries;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -52,6 +55,7 @@ import java.util.function.Predicate;
 public final class ActivityDatabase implements AutoCloseable {
     private final Engine engine;
     private final List<TableContents> contents;
+    private final AtomicInteger logs = new AtomicInteger();
 
     private ActivityDatabase(Engine engine, List<TableContents> contents) {
         this.engine = engine;
@@ -232,6 +236,31 @@ public final class ActivityDatabase implements AutoCloseable {
      */
     public AuditQueries audit() {
         return new AuditQueries(this);
+    }
+
+    /**
+     * Questions about the queries that CARTO sent to a warehouse, answered from the warehouse's own query log. The log is
+     * read now, into a table beside the others, where it stays until the answer or this database is closed. Several may
+     * be open at once.
+     *
+     * <pre>{@code
+     * try (WarehouseQueries warehouse = database.warehouse(WarehouseLog.of(Path.of("jobs.csv")))) {
+     *     warehouse.byWorkflow(range, Top.of(10)).list().forEach(System.out::println);
+     * }
+     * }</pre>
+     *
+     * <p>A locked database reads no log: everybody who may ask it could read it. Open another one over the same data for
+     * the program's own questions.
+     *
+     * @param log where it is
+     * @return typed questions over the log and this database, to be closed
+     * @throws DataFileException if a file is missing, broken, or no query log; the context has the row where there is one
+     * @throws DatabaseException if the database is locked, or the table cannot be made
+     */
+    public WarehouseQueries warehouse(WarehouseLog log) {
+        int number = logs.incrementAndGet();
+        String catalog = number == 1 ? "warehouse" : "warehouse_" + number;
+        return new WarehouseQueries(this, new LoadedLog(LogLoader.load(engine, log, catalog)));
     }
 
     /**

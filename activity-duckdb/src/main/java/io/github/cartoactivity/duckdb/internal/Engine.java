@@ -189,6 +189,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #close()} was called. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** The path of a file of our own, which is gone when the database is closed. */
+    Path privateFile(String name) {
+        return directory.resolve(name);
+    }
+
     /** Notes files that the tables are views of; a locked instance can read them, and no others. */
     synchronized void readsInPlace(Collection<Path> files) {
         filesInPlace.addAll(files);

@@ -26,7 +26,7 @@ final class FileErrors {
                 problem);
     }
 
-    private static String reason(SQLException problem) {
+    static String reason(SQLException problem) {
         List<String> lines = QueryErrors.clean(problem)
                 .lines()
                 .takeWhile(line -> !line.startsWith("Possible"))

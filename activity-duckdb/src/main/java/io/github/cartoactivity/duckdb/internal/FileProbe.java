@@ -40,6 +40,27 @@ final class FileProbe {
         }
     }
 
+    /** The first character that is no blank, behind gzip and a byte order mark; a blank for an empty file. */
+    char first() {
+        try {
+            byte[] head = isGzip(head()) ? decompressedHead() : head();
+            String text = CsvHeader.withoutByteOrderMark(new String(head, StandardCharsets.UTF_8))
+                    .strip();
+            return text.isEmpty() ? ' ' : text.charAt(0);
+        } catch (IOException e) {
+            throw broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+        }
+    }
+
+    /** Whether the file is compressed. */
+    boolean isGzip() {
+        try {
+            return isGzip(head());
+        } catch (IOException e) {
+            throw broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+        }
+    }
+
     /** The column names in the first line of a CSV file. */
     List<String> csvHeader(Encoding encoding) {
         try {
@@ -67,7 +88,7 @@ final class FileProbe {
             checkParquet();
             return Encoding.PARQUET;
         }
-        if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
+        if (isGzip(head)) {
             refuseForeign(decompressedHead());
             return Encoding.GZIP_CSV;
         }
@@ -124,6 +145,10 @@ final class FileProbe {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             return in.readNBytes(HEAD);
         }
+    }
+
+    private static boolean isGzip(byte[] head) {
+        return head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
     }
 
     private static boolean startsWith(byte[] bytes, String magic) {

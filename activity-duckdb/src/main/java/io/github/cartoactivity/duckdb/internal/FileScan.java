@@ -16,19 +16,26 @@ import java.util.stream.Stream;
 
 /**
  * Finds the data files among what a caller named. A named file is taken whatever it is called; in a directory those
- * count that end in {@code .csv}, {@code .csv.gz} or {@code .parquet} and do not begin with a dot or an underscore.
- * Each file counts once, by whatever way it is found.
+ * count that have one of the endings and do not begin with a dot or an underscore. Each file counts once, by whatever way
+ * it is found.
  */
 final class FileScan {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_FILES = 50_000;
-    private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".parquet");
 
+    /** The endings of exports. */
+    static final List<String> TABLES = List.of(".csv", ".csv.gz", ".parquet");
+
+    private final List<String> endings;
     private final Map<Object, Path> found = new LinkedHashMap<>();
 
+    private FileScan(List<String> endings) {
+        this.endings = endings;
+    }
+
     /** The files, in the order given; those of a directory by name. */
-    static List<Path> of(Collection<Path> filesOrDirectories) {
-        FileScan scan = new FileScan();
+    static List<Path> of(Collection<Path> filesOrDirectories, List<String> endings) {
+        FileScan scan = new FileScan(endings);
         for (Path path : filesOrDirectories) {
             try {
                 scan.add(path);
@@ -46,7 +53,7 @@ final class FileScan {
             return;
         }
         try (Stream<Path> tree = Files.walk(path, MAX_DEPTH)) {
-            for (Path file : (Iterable<Path>) tree.filter(FileScan::isDataFile).sorted()::iterator) {
+            for (Path file : (Iterable<Path>) tree.filter(this::isDataFile).sorted()::iterator) {
                 found.putIfAbsent(file.toRealPath(), file);
                 if (found.size() > MAX_FILES) {
                     throw new DatabaseException(
@@ -58,11 +65,11 @@ final class FileScan {
         }
     }
 
-    private static boolean isDataFile(Path path) {
+    private boolean isDataFile(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         return !name.startsWith(".")
                 && !name.startsWith("_")
-                && ENDINGS.stream().anyMatch(name::endsWith)
+                && endings.stream().anyMatch(name::endsWith)
                 && Files.isRegularFile(path);
     }
 }

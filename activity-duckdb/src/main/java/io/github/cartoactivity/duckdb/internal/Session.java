@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public final class Session implements AutoCloseable {
     /** Runs a statement of our own that has no answer of interest. */
     void run(String sql) throws SQLException {
         count(sql);
+    }
+
+    /** Fills a table of an attached database, row by row. */
+    DuckDBAppender appender(String catalog, String table) throws SQLException {
+        return connection.createAppender(catalog, "main", table);
     }
 
     private Planned planned(String sql, StatementPolicy policy, long maxRows) throws SQLException {

@@ -26,7 +26,9 @@ final class Sources {
 
     /** Files somebody downloaded; which table each is, is seen from its columns. */
     List<SourceFile> loose(Collection<Path> filesOrDirectories) {
-        return FileScan.of(filesOrDirectories).stream().map(this::loose).toList();
+        return FileScan.of(filesOrDirectories, FileScan.TABLES).stream()
+                .map(this::loose)
+                .toList();
     }
 
     /** The files of an export, each with the days of its job. */

@@ -21,6 +21,12 @@ final class Questions {
         return new TypedQuery<>(database, type, sql(name), values);
     }
 
+    /** A question about a table that may have another name than in its file. */
+    <T extends Record> TypedQuery<T> askOf(
+            String table, String named, String name, Class<T> type, @Nullable Object... values) {
+        return new TypedQuery<>(database, type, sql(name).replace(named, table), values);
+    }
+
     private String sql(String name) {
         String file = group + "/" + name + ".sql";
         try (InputStream in = Questions.class.getResourceAsStream(file)) {
