@@ -94,9 +94,16 @@ public final class ActivityDatabase implements AutoCloseable {
      * {@code .csv.gz} or {@code .parquet}. A file that is found twice counts once. Lists of users or groups are
      * snapshots: of an id that is in several files, the row of the last one counts.
      *
+     * <p>Events and usage have no ids, so rows that were exported twice would count twice. Refused are a table in both
+     * formats side by side ({@code activity-1.csv} and {@code activity-1.parquet}), and days that are in two files, or in
+     * the files of two directories, with the same rows: copies, both formats, ranges that overlap. Not noticed are
+     * overlapping exports whose rows are cut into files in different ways and lie in one directory, and days of which one
+     * export has more rows than the other because it was made later. {@link #open(Export)} has none of these cares.
+     *
      * @param filesOrDirectories where they are
      * @return the database, to be closed
      * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws RepeatedRowsException if the same rows are in two of them
      * @throws DatabaseException if the database cannot be made
      */
     public static ActivityDatabase open(Path... filesOrDirectories) {
@@ -109,6 +116,7 @@ public final class ActivityDatabase implements AutoCloseable {
      * @param filesOrDirectories where they are
      * @return the database, to be closed
      * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws RepeatedRowsException if the same rows are in two of them
      * @throws DatabaseException if the database cannot be made
      */
     public static ActivityDatabase open(Collection<Path> filesOrDirectories) {
@@ -122,6 +130,7 @@ public final class ActivityDatabase implements AutoCloseable {
      * @param options how the database behaves
      * @return the database, to be closed
      * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws RepeatedRowsException if the same rows are in two of them
      * @throws DatabaseException if the database cannot be made
      */
     public static ActivityDatabase open(Collection<Path> filesOrDirectories, DatabaseOptions options) {

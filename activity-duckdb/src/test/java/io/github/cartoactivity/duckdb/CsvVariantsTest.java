@@ -207,9 +207,11 @@ class CsvVariantsTest {
         }
         Path named = ExportFiles.write(directory.resolve("a.csv.gz"), bytes.toByteArray());
         Path unnamed = ExportFiles.write(directory.resolve("b.csv"), bytes.toByteArray());
-        try (ActivityDatabase database = ActivityDatabase.open(named, unnamed)) {
-            assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json())
-                    .isEqualTo("[{\"n\": 8}]");
+        for (Path file : List.of(named, unnamed)) {
+            try (ActivityDatabase database = ActivityDatabase.open(file)) {
+                assertThat(database.sql("SELECT COUNT(*) AS n FROM activity").json())
+                        .isEqualTo("[{\"n\": 4}]");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.QueryCancelledException;
 import io.github.cartoactivity.duckdb.TableContents;
+import io.github.cartoactivity.duckdb.internal.RepeatedDays.Part;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
 import io.github.cartoactivity.model.ErrorDetails;
@@ -31,10 +32,20 @@ import java.util.stream.Collectors;
 public final class Loader {
     private final Session session;
     private final boolean copyAll;
+    private final Origin origin;
 
-    private Loader(Session session, DatabaseOptions options) {
+    /** Where the files come from. */
+    private enum Origin {
+        /** From one export, so that no row is in two of them. */
+        EXPORT,
+        /** From anywhere. */
+        LOOSE
+    }
+
+    private Loader(Session session, DatabaseOptions options, Origin origin) {
         this.session = session;
         this.copyAll = options.isLocked() || options.databaseFile().isPresent();
+        this.origin = origin;
     }
 
     /**
@@ -45,7 +56,7 @@ public final class Loader {
      * @return what each table holds
      */
     public static List<TableContents> load(Engine engine, Collection<Path> filesOrDirectories) {
-        return load(engine, sources -> sources.loose(filesOrDirectories));
+        return load(engine, Origin.LOOSE, sources -> sources.loose(filesOrDirectories));
     }
 
     /**
@@ -56,12 +67,12 @@ public final class Loader {
      * @return what each table holds
      */
     public static List<TableContents> load(Engine engine, Export export) {
-        return load(engine, sources -> sources.of(export));
+        return load(engine, Origin.EXPORT, sources -> sources.of(export));
     }
 
-    private static List<TableContents> load(Engine engine, Function<Sources, List<SourceFile>> find) {
+    private static List<TableContents> load(Engine engine, Origin origin, Function<Sources, List<SourceFile>> find) {
         try (Session session = engine.loadingSession()) {
-            return new Loader(session, engine.options()).tables(find.apply(new Sources(session)));
+            return new Loader(session, engine.options(), origin).tables(find.apply(new Sources(session)));
         } catch (SQLException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new QueryCancelledException(ErrorDetails.of("Interrupted while making the tables", ""), e);
@@ -102,6 +113,11 @@ public final class Loader {
             FileRead.of(file.path(), session.watch(), maxLine -> all.addAndGet(rows(file)));
         }
         session.run("CREATE VIEW " + name(category) + " AS " + select);
+        refuseRepeatedDays(
+                category,
+                files.stream()
+                        .map(file -> new Part(file.path(), SourceSql.inPlace(List.of(file))))
+                        .toList());
         long rows = session.count("SELECT count(*) FROM " + name(category));
         return new TableContents(category, files.size(), rows, all.get() - rows);
     }
@@ -119,9 +135,15 @@ public final class Loader {
                 .collect(Collectors.joining(", "));
         session.run("CREATE TABLE " + name(category) + " (" + columns + ")");
         FileInsert insert = new FileInsert(session, name(category));
+        List<Part> parts = new ArrayList<>();
         for (SourceFile file : files) {
             if (category.isTimed()) {
+                long first = session.count("SELECT count(*) FROM " + name(category));
                 insert.add(file);
+                long next = session.count("SELECT count(*) FROM " + name(category));
+                parts.add(new Part(
+                        file.path(),
+                        "SELECT * FROM " + name(category) + " WHERE rowid >= " + first + " AND rowid < " + next));
             } else {
                 insert.addSnapshot(file);
             }
@@ -131,8 +153,15 @@ public final class Loader {
                 settle(category, column);
             }
         }
+        refuseRepeatedDays(category, parts);
         long rows = session.count("SELECT count(*) FROM " + name(category));
         return new TableContents(category, files.size(), rows, insert.leftOut());
+    }
+
+    private void refuseRepeatedDays(ExportCategory category, List<Part> parts) throws SQLException {
+        if (origin == Origin.LOOSE) {
+            RepeatedDays.refuse(session, category, parts);
+        }
     }
 
     private void settle(ExportCategory category, Column column) throws SQLException {

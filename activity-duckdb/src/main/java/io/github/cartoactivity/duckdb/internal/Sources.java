@@ -26,9 +26,11 @@ final class Sources {
 
     /** Files somebody downloaded; which table each is, is seen from its columns. */
     List<SourceFile> loose(Collection<Path> filesOrDirectories) {
-        return FileScan.of(filesOrDirectories, FileScan.TABLES).stream()
+        List<SourceFile> files = FileScan.of(filesOrDirectories, FileScan.TABLES).stream()
                 .map(this::loose)
                 .toList();
+        RepeatedDays.refuseTwins(files);
+        return files;
     }
 
     /** The files of an export, each with the days of its job. */
