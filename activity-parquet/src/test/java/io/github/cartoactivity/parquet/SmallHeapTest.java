@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that are larger than the memory, with pages that are as large as the memory. */
 class SmallHeapTest {
     private static final int ROWS = 150_000;
+    private static final int LARGE_ROWS = 200;
+    private static final String ALL_ROWS = ROWS + "\n" + ROWS + "\n" + LARGE_ROWS + "\n" + ROWS + "\n";
 
     @TempDir
     static Path directory;
@@ -41,6 +43,12 @@ class SmallHeapTest {
                 statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet, CODEC '" + codec + "')");
                 FILES.add(file.toString());
             }
+            Path large = directory.resolve("large.parquet");
+            statement.execute(
+                    "COPY (SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01' AS ts, repeat(i::VARCHAR, 1000000)"
+                            + " AS data FROM range(" + LARGE_ROWS + ") t(i)) TO '" + large
+                            + "' (FORMAT parquet, CODEC 'snappy')");
+            FILES.add(large.toString());
             Path csv = directory.resolve("rows.csv");
             statement.execute("COPY (" + query + ") TO '" + csv + "' (FORMAT csv, HEADER)");
             FILES.add(csv.toString());
@@ -49,12 +57,12 @@ class SmallHeapTest {
 
     @Test
     void rowsOfBothFormats_streamThrough64Megabytes() throws IOException, InterruptedException {
-        assertThat(count("-Xmx64m", "1")).isEqualTo((ROWS + "\n").repeat(3));
+        assertThat(count("-Xmx64m", "1")).isEqualTo(ALL_ROWS);
     }
 
     @Test
     void rowsOfBothFormats_streamThroughTwoThreadsAnd256Megabytes() throws IOException, InterruptedException {
-        assertThat(count("-Xmx256m", "2")).isEqualTo((ROWS + "\n").repeat(3));
+        assertThat(count("-Xmx256m", "2")).isEqualTo(ALL_ROWS);
     }
 
     private String count(String heap, String threads) throws IOException, InterruptedException {

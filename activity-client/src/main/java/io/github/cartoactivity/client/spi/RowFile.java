@@ -30,13 +30,23 @@ public interface RowFile extends AutoCloseable {
     int parts();
 
     /**
-     * Begins to read a part. May be called from any thread, also while other cursors are in use.
+     * Cuts a part into ranges that are worth being read by different threads. Who reads on one thread reads parts whole.
      *
      * @param part the part, from 0
+     * @return ranges that follow each other and together are the part
+     */
+    default List<RowRange> ranges(int part) {
+        return List.of(RowRange.whole(part));
+    }
+
+    /**
+     * Begins to read a range of rows. May be called from any thread, also while other cursors are in use.
+     *
+     * @param range a whole part, or one of its {@link #ranges}
      * @param wanted the columns to read; cells are asked for by their place in this list
      * @return a cursor before the first row, to be closed by the caller
      */
-    RowCursor rows(int part, List<WantedColumn> wanted);
+    RowCursor rows(RowRange range, List<WantedColumn> wanted);
 
     /** Lets go of the file. Cursors must be closed before. */
     @Override

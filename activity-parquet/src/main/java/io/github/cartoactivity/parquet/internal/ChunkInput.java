@@ -12,6 +12,9 @@ import org.apache.parquet.io.SeekableInputStream;
 final class ChunkInput extends InputStream {
     private static final int BUFFER = 1 << 17;
 
+    /** Enough for the header of a page, which may be all that is wanted of it when the page before was left out. */
+    private static final int HEADER = 1 << 10;
+
     /** So that a copy of whole words at the end of the buffer stays in the array. */
     private static final int SPARE = 16;
 
@@ -26,6 +29,7 @@ final class ChunkInput extends InputStream {
     private long pageEnd;
     private int filled;
     private long filledTo;
+    private int nextFill = BUFFER;
 
     ChunkInput(SeekableInputStream file, long start, long length) {
         this.file = file;
@@ -57,6 +61,7 @@ final class ChunkInput extends InputStream {
             at += (int) skipped;
         } else {
             seek(pageEnd);
+            nextFill = HEADER;
         }
         pageEnd = chunkEnd;
         limitToPage();
@@ -97,7 +102,8 @@ final class ChunkInput extends InputStream {
         System.arraycopy(bytes, at, bytes, 0, kept);
         at = 0;
         filled = kept;
-        int wanted = (int) Math.min(BUFFER - filled, chunkEnd - filledTo);
+        int wanted = (int) Math.min(Math.min(BUFFER - filled, nextFill), chunkEnd - filledTo);
+        nextFill = BUFFER;
         file.seek(filledTo);
         // Not read(): LocalInputFile's stream leaves that to InputStream, which asks for one byte at a time.
         file.readFully(bytes, filled, wanted);

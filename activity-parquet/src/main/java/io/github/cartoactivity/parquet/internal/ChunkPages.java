@@ -10,6 +10,7 @@ import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.SeekableInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of a column chunk, one after another. What a page claims is checked before anything is taken for it. */
 final class ChunkPages implements AutoCloseable {
@@ -32,6 +33,7 @@ final class ChunkPages implements AutoCloseable {
     private final Codec codec;
     private final ReadLimits limits;
     private final PageBytes data = new PageBytes();
+    private PageHeader header = new PageHeader();
     private final int repetitionBits;
     private final int definitionBits;
     private RunLengths repetitions = noLevels();
@@ -50,34 +52,43 @@ final class ChunkPages implements AutoCloseable {
         this.definitionBits = bitsFor(leaf.maxDefinition());
     }
 
-    /** Goes to the next page, past those that hold neither values nor a dictionary. */
+    /** Goes to the next page, past those that hold neither values nor a dictionary. Only its header is read. */
     Kind next() throws IOException {
         leave();
         while (input.remaining() > 0) {
-            PageHeader header = Util.readPageHeader(input);
+            header = Util.readPageHeader(input);
             check(header);
             input.openPage(header.getCompressed_page_size());
             inPage = true;
-            if (header.isSetCrc() && input.checksum() != header.getCrc()) {
-                throw PageFault.damaged("The checksum of a page does not match its bytes");
-            }
             switch (header.getType()) {
                 case DICTIONARY_PAGE -> {
-                    openDictionary(header);
+                    describe(header.getDictionary_page_header());
                     return Kind.DICTIONARY;
                 }
                 case DATA_PAGE -> {
-                    openData(header);
+                    describe(header.getData_page_header());
                     return Kind.DATA;
                 }
                 case DATA_PAGE_V2 -> {
-                    openDataV2(header);
+                    describe(header.getData_page_header_v2());
                     return Kind.DATA;
                 }
                 default -> leave();
             }
         }
         return Kind.END;
+    }
+
+    /** Makes the page's levels and values readable. */
+    void open() throws IOException {
+        if (header.isSetCrc() && input.checksum() != header.getCrc()) {
+            throw PageFault.damaged("The checksum of a page does not match its bytes");
+        }
+        switch (header.getType()) {
+            case DATA_PAGE -> openData(header.getData_page_header());
+            case DATA_PAGE_V2 -> openDataV2(header.getData_page_header_v2());
+            default -> openValues(codec, header.getUncompressed_page_size());
+        }
     }
 
     private void leave() throws IOException {
@@ -104,35 +115,42 @@ final class ChunkPages implements AutoCloseable {
         }
     }
 
-    private void openDictionary(PageHeader header) throws IOException {
-        DictionaryPageHeader dictionary = header.getDictionary_page_header();
-        if (dictionary == null) {
+    private void describe(@Nullable DictionaryPageHeader page) {
+        if (page == null) {
             throw PageFault.damaged("The header of a dictionary does not describe it");
         }
-        values = dictionary.getNum_values();
-        encoding = dictionary.getEncoding();
-        openValues(codec, header.getUncompressed_page_size());
+        describe(page.getNum_values(), page.getEncoding());
     }
 
-    private void openData(PageHeader header) throws IOException {
-        DataPageHeader page = header.getData_page_header();
+    private void describe(@Nullable DataPageHeader page) {
         if (page == null) {
             throw PageFault.damaged("The header of a page does not describe it");
         }
-        values = page.getNum_values();
-        encoding = page.getEncoding();
+        describe(page.getNum_values(), page.getEncoding());
+    }
+
+    private void describe(@Nullable DataPageHeaderV2 page) {
+        if (page == null) {
+            throw PageFault.damaged("The header of a page does not describe it");
+        }
+        describe(page.getNum_values(), page.getEncoding());
+    }
+
+    private void describe(int pageValues, @Nullable Encoding pageEncoding) {
+        if (pageEncoding == null || pageValues < 0) {
+            throw PageFault.damaged("The header of a page names no encoding, or a negative number of values");
+        }
+        values = pageValues;
+        encoding = pageEncoding;
+    }
+
+    private void openData(DataPageHeader page) throws IOException {
         openValues(codec, header.getUncompressed_page_size());
         repetitions = levels(repetitionBits, page.getRepetition_level_encoding());
         definitions = levels(definitionBits, page.getDefinition_level_encoding());
     }
 
-    private void openDataV2(PageHeader header) throws IOException {
-        DataPageHeaderV2 page = header.getData_page_header_v2();
-        if (page == null) {
-            throw PageFault.damaged("The header of a page does not describe it");
-        }
-        values = page.getNum_values();
-        encoding = page.getEncoding();
+    private void openDataV2(DataPageHeaderV2 page) throws IOException {
         int repetitionLength = page.getRepetition_levels_byte_length();
         int definitionLength = page.getDefinition_levels_byte_length();
         repetitions = new RunLengths(stored(repetitionLength), repetitionBits);
@@ -162,9 +180,6 @@ final class ChunkPages implements AutoCloseable {
     }
 
     private void openValues(Codec pageCodec, int size) throws IOException {
-        if (encoding == null || values < 0) {
-            throw PageFault.damaged("The header of a page names no encoding, or a negative number of values");
-        }
         if (pageCodec.expandsAtOnce() && Math.max(size, input.remaining()) <= AT_ONCE) {
             openAtOnce(pageCodec, size);
             return;

@@ -35,6 +35,11 @@ final class ColumnBatch implements AutoCloseable {
         return leaf.wanted().name();
     }
 
+    /** Leaves out the cells of the next rows; for columns that are no lists. */
+    void skip(long rows) throws IOException {
+        column.skip(cells, rows);
+    }
+
     /** Reads the cells of the next rows. */
     void read(int rows) throws IOException {
         if (leaf.isList()) {

@@ -40,10 +40,10 @@ final class ColumnCells implements AutoCloseable {
      * @return how many were read; 0 after the last one
      */
     int read(@Nullable Object[] cells, int[] repetitions, int from, int most) throws IOException {
-        ValueDecoder values = leftInPage > 0 ? decoder : openPage();
-        if (values == null) {
+        if (leftInPage == 0 && !nextPage()) {
             return 0;
         }
+        ValueDecoder values = decoder == null ? openPage() : decoder;
         int count = Math.min(most, leftInPage);
         if (leaf.isList()) {
             pages.repetitions().read(repetitions, from, count);
@@ -55,6 +55,26 @@ final class ColumnCells implements AutoCloseable {
         }
         leftInPage -= count;
         return count;
+    }
+
+    /**
+     * Leaves out cells of a column where nothing repeats. Pages that are left out whole are not even expanded.
+     *
+     * @param cells room to read some of them in vain
+     */
+    void skip(@Nullable Object[] cells, long count) throws IOException {
+        long left = count;
+        while (left > 0) {
+            if (leftInPage == 0 && !nextPage()) {
+                return;
+            }
+            if (decoder == null && left >= leftInPage) {
+                left -= leftInPage;
+                leftInPage = 0;
+            } else {
+                left -= read(cells, levels, 0, (int) Math.min(left, BATCH));
+            }
+        }
     }
 
     /** Reads definition levels and counts the values that are there. */
@@ -78,20 +98,29 @@ final class ColumnCells implements AutoCloseable {
         }
     }
 
-    /** Goes to the next page that has values; null after the last one. */
-    private @Nullable ValueDecoder openPage() throws IOException {
+    /** Goes to the next page that has values, without opening it; false after the last one. */
+    private boolean nextPage() throws IOException {
         decoder = null;
         while (leftInPage == 0) {
             switch (pages.next()) {
-                case DICTIONARY -> dictionary = readDictionary();
+                case DICTIONARY -> {
+                    pages.open();
+                    dictionary = readDictionary();
+                }
                 case DATA -> leftInPage = pages.values();
                 case END -> {
-                    return null;
+                    return false;
                 }
             }
         }
-        decoder = ValueDecoder.of(pages.encoding(), pages.data(), leaf.type(), converter, dictionary);
-        return decoder;
+        return true;
+    }
+
+    private ValueDecoder openPage() throws IOException {
+        pages.open();
+        ValueDecoder opened = ValueDecoder.of(pages.encoding(), pages.data(), leaf.type(), converter, dictionary);
+        decoder = opened;
+        return opened;
     }
 
     /** Makes a cell of each value once; grows with the values there are, not with what is claimed. */

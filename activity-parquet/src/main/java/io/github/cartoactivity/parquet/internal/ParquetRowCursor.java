@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.ReadLimits;
 import io.github.cartoactivity.client.error.DataLocation;
 import io.github.cartoactivity.client.spi.BadRowException;
 import io.github.cartoactivity.client.spi.RowCursor;
+import io.github.cartoactivity.client.spi.RowRange;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,40 +17,57 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one row group. */
+/** Rows of one row group. */
 final class ParquetRowCursor implements RowCursor {
     private final DataLocation location;
     private final SeekableInputStream file;
     private final List<ColumnBatch> columns = new ArrayList<>();
     private final long firstRow;
     private final long rows;
+    private final int mostAtOnce;
     private long rowsRead;
     private int batch;
     private int row = -1;
 
-    private ParquetRowCursor(DataLocation location, SeekableInputStream file, long firstRow, long rows) {
-        this.location = location;
-        this.file = file;
-        this.firstRow = firstRow;
-        this.rows = rows;
+    private ParquetRowCursor(RowGroup rowGroup, RowRange range) throws IOException {
+        long last = Math.min(range.to(), rowGroup.facts().getRowCount());
+        this.location = rowGroup.location();
+        this.file = rowGroup.file().newStream();
+        this.firstRow = rowGroup.rowsBefore() + range.from();
+        this.rows = last - range.from();
+        this.mostAtOnce = rowGroup.mostAtOnce();
     }
 
-    static ParquetRowCursor open(
-            LocalInputFile input,
-            DataLocation location,
-            ReadLimits limits,
-            BlockMetaData rowGroup,
-            long firstRow,
-            List<LeafColumn> leaves)
+    /**
+     * A row group.
+     *
+     * @param file its file
+     * @param location where it is
+     * @param facts what the footer says of it
+     * @param rowsBefore how many rows the row groups before it have
+     */
+    record RowGroup(LocalInputFile file, DataLocation location, BlockMetaData facts, long rowsBefore) {
+        private static final long BATCH_BYTES = 2 << 20;
+
+        /** Fewer rows are read ahead where rows are large. */
+        int mostAtOnce() {
+            long averageRow = facts.getTotalByteSize() / Math.max(1, facts.getRowCount());
+            return (int) Math.max(1, Math.min(ColumnCells.BATCH, BATCH_BYTES / Math.max(1, averageRow)));
+        }
+    }
+
+    static ParquetRowCursor open(RowGroup rowGroup, RowRange range, List<LeafColumn> leaves, ReadLimits limits)
             throws IOException {
-        ParquetRowCursor cursor = new ParquetRowCursor(location, input.newStream(), firstRow, rowGroup.getRowCount());
+        ParquetRowCursor cursor = new ParquetRowCursor(rowGroup, range);
         try {
             for (LeafColumn leaf : leaves) {
-                ColumnChunkMetaData chunk = cursor.chunkOf(rowGroup, leaf);
-                cursor.columns.add(new ColumnBatch(cursor.file, chunk, leaf, limits));
+                ColumnChunkMetaData chunk = cursor.chunkOf(rowGroup.facts(), leaf);
+                ColumnBatch column = new ColumnBatch(cursor.file, chunk, leaf, limits);
+                cursor.columns.add(column);
+                column.skip(range.from());
             }
             return cursor;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             cursor.close();
             throw e;
         }
@@ -87,7 +105,7 @@ final class ParquetRowCursor implements RowCursor {
     }
 
     private void readBatch() {
-        int count = (int) Math.min(ColumnCells.BATCH, rows - rowsRead);
+        int count = (int) Math.min(mostAtOnce, rows - rowsRead);
         for (ColumnBatch column : columns) {
             ParquetFailures.typed(location.atRow(firstRow + rowsRead + 1).inColumn(column.name()), () -> {
                 column.read(count);

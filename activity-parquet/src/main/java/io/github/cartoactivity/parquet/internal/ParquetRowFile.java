@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.ReadLimits;
 import io.github.cartoactivity.client.error.DataLocation;
 import io.github.cartoactivity.client.spi.RowCursor;
 import io.github.cartoactivity.client.spi.RowFile;
+import io.github.cartoactivity.client.spi.RowRange;
 import io.github.cartoactivity.client.spi.WantedColumn;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,20 +71,25 @@ public final class ParquetRowFile implements RowFile {
         return rowGroups.size();
     }
 
+    /** A row group with lists is not cut: their rows cannot be counted without reading them. */
     @Override
-    public RowCursor rows(int part, List<WantedColumn> wanted) {
+    public List<RowRange> ranges(int part) {
+        boolean hasLists = schema.getColumns().stream().anyMatch(column -> column.getMaxRepetitionLevel() > 0);
+        return hasLists
+                ? List.of(RowRange.whole(part))
+                : PageRanges.of(new LocalInputFile(path), rowGroups.get(part), part);
+    }
+
+    @Override
+    public RowCursor rows(RowRange range, List<WantedColumn> wanted) {
+        int part = range.part();
         long before = rowGroups.subList(0, part).stream()
                 .mapToLong(BlockMetaData::getRowCount)
                 .sum();
+        ParquetRowCursor.RowGroup rowGroup = new ParquetRowCursor.RowGroup(
+                new LocalInputFile(path), location.inRowGroup(part), rowGroups.get(part), before);
         return ParquetFailures.typed(
-                location.inRowGroup(part),
-                () -> ParquetRowCursor.open(
-                        new LocalInputFile(path),
-                        location.inRowGroup(part),
-                        limits,
-                        rowGroups.get(part),
-                        before,
-                        leaves(wanted)));
+                location.inRowGroup(part), () -> ParquetRowCursor.open(rowGroup, range, leaves(wanted), limits));
     }
 
     private List<LeafColumn> leaves(List<WantedColumn> wanted) {

@@ -12,6 +12,7 @@ final class Cells {
     private final RowCursor cursor;
     private final ColumnBinding binding;
     private final int[] places;
+    private long weight;
 
     Cells(RowCursor cursor, ColumnBinding binding) {
         this.cursor = cursor;
@@ -23,7 +24,9 @@ final class Cells {
     String text(int column) {
         int place = places[column];
         try {
-            return place == ColumnBinding.ABSENT ? null : cursor.text(place);
+            String text = place == ColumnBinding.ABSENT ? null : cursor.text(place);
+            weight += text == null ? 0 : text.length();
+            return text;
         } catch (BadRowException e) {
             throw named(e, place);
         }
@@ -56,6 +59,15 @@ final class Cells {
         } catch (BadRowException e) {
             throw named(e, place);
         }
+    }
+
+    /** How many characters the texts had that were given out since {@link #weighAnew}. */
+    long weight() {
+        return weight;
+    }
+
+    void weighAnew() {
+        weight = 0;
     }
 
     /** A text that has to be there and not be blank. */

@@ -8,6 +8,7 @@ import io.github.cartoactivity.client.error.UnexpectedContentException;
 import io.github.cartoactivity.client.spi.BadRowException;
 import io.github.cartoactivity.client.spi.RowCursor;
 import io.github.cartoactivity.client.spi.RowFile;
+import io.github.cartoactivity.client.spi.RowRange;
 import io.github.cartoactivity.client.spi.Utf8Text;
 import io.github.cartoactivity.client.spi.WantedColumn;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class CsvFile implements RowFile {
     }
 
     @Override
-    public RowCursor rows(int part, List<WantedColumn> wanted) {
+    public RowCursor rows(RowRange range, List<WantedColumn> wanted) {
         CsvRecords records = CsvRecords.open(path, limits);
         try {
             records.next();

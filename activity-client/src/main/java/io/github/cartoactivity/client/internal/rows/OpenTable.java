@@ -2,6 +2,7 @@ package io.github.cartoactivity.client.internal.rows;
 
 import io.github.cartoactivity.client.spi.RowCursor;
 import io.github.cartoactivity.client.spi.RowFile;
+import io.github.cartoactivity.client.spi.RowRange;
 import io.github.cartoactivity.model.ExportRow;
 
 /**
@@ -31,9 +32,9 @@ record OpenTable<T extends ExportRow>(RowTable<T> table, RowInput input, RowFile
         file.check(binding.wanted());
     }
 
-    /** The rows of a part. */
-    PartRows<T> part(int part) {
-        return rows(file.rows(part, binding.wanted()));
+    /** The rows of a part, or of some of it. */
+    PartRows<T> rows(RowRange range) {
+        return rows(file.rows(range, binding.wanted()));
     }
 
     /** The rows of a cursor over the wanted columns. */

@@ -61,6 +61,15 @@ final class PartRows<T extends ExportRow> implements AutoCloseable {
         return taken;
     }
 
+    /** How many characters the texts have that were read since {@link #weighAnew}. */
+    long weight() {
+        return cells.weight();
+    }
+
+    void weighAnew() {
+        cells.weighAnew();
+    }
+
     private RejectedRow rejected(BadRowException e) {
         DataLocation location = cursor.location().inColumn(e.column());
         Long offset = e.offset();

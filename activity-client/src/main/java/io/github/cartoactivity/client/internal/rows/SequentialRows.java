@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client.internal.rows;
 
+import io.github.cartoactivity.client.spi.RowRange;
 import io.github.cartoactivity.model.ExportRow;
 import java.util.Iterator;
 import java.util.List;
@@ -55,7 +56,7 @@ final class SequentialRows<T extends ExportRow> extends RowSpliterator<T> {
             file = open;
             part = 0;
         }
-        rows = open.part(part);
+        rows = open.rows(RowRange.whole(part));
         part++;
         return rows;
     }
