@@ -166,6 +166,17 @@ public final class DatabaseOptions {
     }
 
     /**
+     * Runs statements over an archive just as they are written. By default one that takes ids out of payloads, as in
+     * {@code json_extract_string(data, '$.userId')}, is answered from the archive's own columns where it has the same
+     * answer; see {@link SqlQuery#explain()}.
+     *
+     * @return a copy
+     */
+    public DatabaseOptions withoutRewriting() {
+        return changed(copy -> copy.rewriting = false);
+    }
+
+    /**
      * DuckDB's memory limit.
      *
      * @return bytes, or 0 for the default
@@ -255,6 +266,15 @@ public final class DatabaseOptions {
         return settings.locked;
     }
 
+    /**
+     * Whether statements over an archive may be answered from its own columns.
+     *
+     * @return false if they run as they are written
+     */
+    public boolean isRewriting() {
+        return settings.rewriting;
+    }
+
     private static void require(boolean condition, String problem) {
         if (!condition) {
             throw new IllegalArgumentException(problem);
@@ -279,6 +299,7 @@ public final class DatabaseOptions {
         private @Nullable Path databaseFile;
         private long spillLimit;
         private boolean locked;
+        private boolean rewriting = true;
 
         private Settings() {}
 
@@ -293,6 +314,7 @@ public final class DatabaseOptions {
             databaseFile = other.databaseFile;
             spillLimit = other.spillLimit;
             locked = other.locked;
+            rewriting = other.rewriting;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.JsonText;
 import io.github.cartoactivity.duckdb.internal.RecordReader;
 import io.github.cartoactivity.duckdb.internal.Session;
+import io.github.cartoactivity.duckdb.internal.rewrite.Rewrite;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -223,6 +224,24 @@ public final class SqlQuery {
      */
     public void csv(Writer target, CsvCells cells) {
         write(target, new CsvText(cells)::write, streamLimit());
+    }
+
+    /**
+     * Says what is run in the place of this statement, without running it. Over an archive, ids that a statement takes
+     * out of payloads are answered from the archive's own columns where that is certain to give the same rows, types and
+     * names ({@link DatabaseOptions#withoutRewriting()} switches it off). Of several statements it is said of the last.
+     *
+     * <pre>{@code
+     * System.out.println(database.sql("SELECT data->>'$.userId' FROM activity").explain());
+     * }</pre>
+     *
+     * @return the statement that runs, and in plain words what was replaced, or why nothing was
+     */
+    public Explanation explain() {
+        try (Session session = engine.session(timeout)) {
+            Rewrite rewrite = session.rewritten(sql, engine.policy());
+            return new Explanation(rewrite.changed(), rewrite.sql(), rewrite.notes());
+        }
     }
 
     private long streamLimit() {

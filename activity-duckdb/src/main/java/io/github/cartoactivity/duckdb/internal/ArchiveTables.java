@@ -52,6 +52,7 @@ public final class ArchiveTables {
                     "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
                             + " GROUP BY user_id");
             session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
+            engine.hasPayloadColumns();
             return List.copyOf(contents);
         } catch (SQLException e) {
             throw new DatabaseException(

@@ -4,6 +4,7 @@ import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.QueryCancelledException;
 import io.github.cartoactivity.duckdb.QueryTimeoutException;
+import io.github.cartoactivity.duckdb.internal.rewrite.Rewriter;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -40,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Set<Session> sessions = new HashSet<>();
     private final Set<Path> filesInPlace = new LinkedHashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private Optional<Rewriter> rewriter = Optional.empty();
     private boolean closed;
 
     private Engine(DatabaseOptions options, PrivateDirectory directory, TablesFile tables, DuckDBConnection root) {
@@ -156,7 +159,7 @@ public final class Engine implements AutoCloseable {
                 statement.execute("USE " + TablesFile.CATALOG);
             }
         }
-        Session session = new Session(connection, watch, planners, this::left);
+        Session session = new Session(connection, watch, planners, rewriter, this::left);
         sessions.add(session);
         watchdog.add(watch);
         return session;
@@ -202,6 +205,11 @@ public final class Engine implements AutoCloseable {
     /** Notes files that the tables are views of; a locked instance can read them, and no others. */
     synchronized void readsInPlace(Collection<Path> files) {
         filesInPlace.addAll(files);
+    }
+
+    /** Notes that the tables are those of an archive, so that statements can be answered from its columns. */
+    synchronized void hasPayloadColumns() {
+        rewriter = options.isRewriting() ? Optional.of(new Rewriter()) : Optional.empty();
     }
 
     /**

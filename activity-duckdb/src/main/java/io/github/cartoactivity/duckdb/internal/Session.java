@@ -1,5 +1,7 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.duckdb.internal.rewrite.Rewrite;
+import io.github.cartoactivity.duckdb.internal.rewrite.Rewriter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,19 +33,22 @@ public final class Session implements AutoCloseable {
     private final DuckDBConnection connection;
     private final StatementWatch watch;
     private final Executor planners;
+    private final Optional<Rewriter> rewriter;
     private final BiConsumer<Session, StatementWatch> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable CompletableFuture<Planned> planning;
+    private volatile @Nullable CompletableFuture<?> planning;
     private @Nullable Execution current;
 
     Session(
             DuckDBConnection connection,
             StatementWatch watch,
             Executor planners,
+            Optional<Rewriter> rewriter,
             BiConsumer<Session, StatementWatch> onClose) {
         this.connection = connection;
         this.watch = watch;
         this.planners = planners;
+        this.rewriter = rewriter;
         this.onClose = onClose;
     }
 
@@ -95,11 +100,45 @@ public final class Session implements AutoCloseable {
         return connection.createAppender(catalog, "main", table);
     }
 
+    /**
+     * Says what would be run in place of a caller's statement.
+     *
+     * @param script one or more statements; it is said of the last one
+     * @param policy what statements may be
+     * @return the statement and why
+     * @throws io.github.cartoactivity.duckdb.QueryException if it is not allowed
+     */
+    public Rewrite rewritten(String script, StatementPolicy policy) {
+        try {
+            List<String> statements = policy.statements(script);
+            String sql = statements.get(statements.size() - 1);
+            return onPlanner(() -> {
+                policy.check(connection, sql);
+                return rewritten(sql);
+            });
+        } catch (SQLException e) {
+            throw error(e, script);
+        }
+    }
+
+    private Rewrite rewritten(String sql) {
+        return rewriter.map(one -> one.rewrite(connection, sql))
+                .orElseGet(() -> new Rewrite(sql, false, List.of("Statements of this database are not rewritten")));
+    }
+
     private Planned planned(String sql, StatementPolicy policy, long maxRows) throws SQLException {
-        CompletableFuture<Planned> future = new CompletableFuture<>();
+        return onPlanner(() -> {
+            policy.check(connection, sql);
+            rewriter.ifPresent(one -> one.beforeRunning(connection, sql));
+            return prepare(policy.bounded(rewritten(sql).sql(), maxRows));
+        });
+    }
+
+    private <T> T onPlanner(Planning<T> work) throws SQLException {
+        CompletableFuture<T> future = new CompletableFuture<>();
         planning = future;
         try {
-            planners.execute(() -> plan(sql, policy, maxRows, future));
+            planners.execute(() -> plan(work, future));
         } catch (RejectedExecutionException e) {
             watch.stop(StatementWatch.Stop.CLOSED);
             future.completeExceptionally(e);
@@ -119,10 +158,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void plan(String sql, StatementPolicy policy, long maxRows, CompletableFuture<Planned> future) {
+    private <T> void plan(Planning<T> work, CompletableFuture<T> future) {
         try {
-            policy.check(connection, sql);
-            future.complete(prepare(policy.bounded(sql, maxRows)));
+            future.complete(work.run());
         } catch (SQLException | RuntimeException | Error e) {
             future.completeExceptionally(e);
         }
@@ -132,7 +170,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Leaves the planning to its thread; if it has just ended, that is too late all the same. */
-    private Planned abandoned(CompletableFuture<Planned> future, StatementWatch.Stop reason) throws SQLException {
+    private <T> T abandoned(CompletableFuture<T> future, StatementWatch.Stop reason) throws SQLException {
         watch.stop(reason);
         future.cancel(false);
         throw new SQLException("Stopped while planning");
@@ -179,6 +217,12 @@ public final class Session implements AutoCloseable {
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, BoundValue.of(values.get(i), connection));
         }
+    }
+
+    /** What is done before a statement runs, and cannot be stopped. */
+    @FunctionalInterface
+    private interface Planning<T> {
+        T run() throws SQLException;
     }
 
     /** A statement that was begun. */
@@ -228,7 +272,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture<Planned> unfinished = planning;
+        CompletableFuture<?> unfinished = planning;
         boolean leftToPlanner = unfinished != null && (unfinished.isCancelled() || unfinished.cancel(false));
         if (!leftToPlanner) {
             end();
