@@ -11,6 +11,8 @@ import java.nio.file.Path;
  * ParquetFiles.write(ExportCategory.ACTIVITY, Path.of("activity-1.csv"), Path.of("activity-1.parquet"));
  * }</pre>
  *
+ * <p>{@code ParquetFiles::write} also fits where activity-testing's FakeCarto asks for a Parquet encoder.
+ *
  * <p>Safe for use by many threads.
  */
 public final class ParquetFiles {

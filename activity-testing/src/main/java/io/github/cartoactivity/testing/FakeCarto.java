@@ -47,65 +47,37 @@ public final class FakeCarto implements AutoCloseable {
                 request -> on(request.endpoint()).take(request));
     }
 
-    /**
-     * A server with the defaults of {@link Builder}.
-     *
-     * @return a running server
-     */
+    /** {@return a running server with the defaults of {@link Builder}} */
     public static FakeCarto start() {
         return builder().start();
     }
 
-    /**
-     * The settings of a server.
-     *
-     * @return a builder with defaults
-     */
+    /** {@return the settings of a server, with defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The whole token endpoint, for {@code CARTO_AUTH_URL}.
-     *
-     * @return a loopback address
-     */
+    /** {@return the loopback address of the whole token endpoint, for {@code CARTO_AUTH_URL}} */
     public URI authUrl() {
         return sites.authUrl();
     }
 
-    /**
-     * The accounts host, for {@code CARTO_ACCOUNTS_URL}.
-     *
-     * @return a loopback address without a path
-     */
+    /** {@return the loopback address of the accounts host, without a path, for {@code CARTO_ACCOUNTS_URL}} */
     public URI accountsUrl() {
         return sites.accountsUrl();
     }
 
-    /**
-     * The host that the signed links lead to.
-     *
-     * @return a loopback address without a path
-     */
+    /** {@return the loopback address that the signed links lead to, without a path} */
     public URI filesUrl() {
         return sites.filesUrl();
     }
 
-    /**
-     * The client id that the token endpoint accepts.
-     *
-     * @return the id
-     */
+    /** {@return the client id that the token endpoint accepts} */
     public String clientId() {
         return settings.clientId();
     }
 
-    /**
-     * The client secret that the token endpoint accepts.
-     *
-     * @return the secret
-     */
+    /** {@return the client secret that the token endpoint accepts} */
     public String clientSecret() {
         return settings.clientSecret();
     }
@@ -124,11 +96,7 @@ public final class FakeCarto implements AutoCloseable {
         sites.tokens().revokeAll();
     }
 
-    /**
-     * The organisation whose data is served: the truth that a test compares with.
-     *
-     * @return the organisation
-     */
+    /** {@return the organisation whose data is served: the truth that a test compares with} */
     public FakeOrganisation organisation() {
         return settings.organisation();
     }
@@ -176,11 +144,7 @@ public final class FakeCarto implements AutoCloseable {
         sites.access().role(role);
     }
 
-    /**
-     * All requests so far, in the order in which they came.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return all requests so far in an unmodifiable list, in the order in which they came} */
     public List<RecordedRequest> requests() {
         return sites.journal().requests();
     }
@@ -197,29 +161,17 @@ public final class FakeCarto implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * All jobs so far as they are now, in the order in which they were made.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return all jobs as they are now in an unmodifiable list, in the order in which they were made} */
     public List<FakeJob> jobs() {
         return sites.jobs().jobs();
     }
 
-    /**
-     * How many tokens were given out.
-     *
-     * @return the number, {@link #issueToken()} included
-     */
+    /** {@return how many tokens were given out, by {@link #issueToken()} too} */
     public int tokensIssued() {
         return sites.tokens().issued();
     }
 
-    /**
-     * How many connections are open now, at all three hosts.
-     *
-     * @return the number
-     */
+    /** {@return how many connections are open now, at all three hosts} */
     public int openConnections() {
         return sites.openConnections();
     }
@@ -234,11 +186,7 @@ public final class FakeCarto implements AutoCloseable {
         return sites.journal().mostInFlight(endpoint);
     }
 
-    /**
-     * How many requests came while a {@link WireFault.Wall} stood.
-     *
-     * @return the number
-     */
+    /** {@return how many requests came while a {@link WireFault.Wall} stood} */
     public int impatientRequests() {
         return sites.refusals().impatientRequests();
     }

@@ -7,6 +7,12 @@ import java.nio.file.Path;
 /**
  * Turns a table's CSV into Parquet; handed to {@link FakeCarto} by whoever has DuckDB or parquet-avro at hand. Called
  * from several threads at once.
+ *
+ * <p>With activity-duckdb on the path there is one already:
+ *
+ * <pre>{@code
+ * FakeCarto.builder().parquetEncoder(ParquetFiles::write).start();
+ * }</pre>
  */
 @FunctionalInterface
 public interface ParquetEncoder {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,7 +48,8 @@ final class JobFiles {
             case CSV -> settings.csv().has(CsvVariant.GZIP_FILE) ? "csv.gz" : "csv";
             case PARQUET -> "parquet";
         };
-        return "/files/" + jobId + "/" + category.wireName() + "-" + String.format("%012d", index) + "." + extension;
+        return "/files/" + jobId + "/" + category.wireName() + "-" + String.format(Locale.ROOT, "%012d", index) + "."
+                + extension;
     }
 
     private List<Supplier<Stream<? extends ExportRow>>> tables(ExportCategory category, DateRange range, Instant asOf) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,10 @@ public final class Refusals {
             <html><head><title>Sign in</title></head>
             <body><h1>Sign in to continue</h1><p>This network asks you to sign in first.</p></body></html>
             """;
+
+    /** With two digits for the day, which Java's own format of RFC 1123 does not have. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private final Clock clock;
     private final Map<Endpoint, StandingWall> walls = new ConcurrentHashMap<>();
@@ -89,9 +94,7 @@ public final class Refusals {
         Response response = Response.of(code, JSON, Body.of(body));
         return switch (style) {
             case SECONDS -> response.header("Retry-After", Long.toString(secondsUntil(until)));
-            case HTTP_DATE ->
-                response.header(
-                        "Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC)));
+            case HTTP_DATE -> response.header("Retry-After", HTTP_DATE.format(until.atOffset(ZoneOffset.UTC)));
             case HIDDEN -> response;
         };
     }

@@ -24,6 +24,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpHandler handler;
     private final ExecutorService threads;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
 
     private HttpServer(String name, HttpHandler handler) throws IOException {
@@ -68,6 +69,9 @@ public final class HttpServer implements AutoCloseable {
             }
             threads.shutdownNow();
             threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            for (Thread thread : started) {
+                thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not close a loopback server", e);
         } catch (InterruptedException e) {
@@ -97,15 +101,20 @@ public final class HttpServer implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException closedMeanwhile) {
+            connections.remove(connection);
+        }
+        if (listener.isClosed()) {
             connection.abort();
         }
     }
 
-    private static ThreadFactory daemons(String name) {
+    private ThreadFactory daemons(String name) {
         AtomicLong count = new AtomicLong();
         return task -> {
             Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
+            started.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            started.add(thread);
             return thread;
         };
     }

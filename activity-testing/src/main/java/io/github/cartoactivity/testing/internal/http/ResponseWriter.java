@@ -146,8 +146,7 @@ public final class ResponseWriter {
             }
             case STALL -> {
                 out.flush();
-                stall(interruption.pause());
-                return !open;
+                return stall(interruption.pause());
             }
             case CLOSE, RESET -> {
                 end(interruption.kind());
@@ -166,20 +165,22 @@ public final class ResponseWriter {
         socket.close();
     }
 
-    /** Sends nothing until the time is over or the client has gone. */
-    private void stall(Duration pause) throws IOException, InterruptedException {
+    /** Sends nothing until the time is over or the client has gone; true when it has gone. */
+    private boolean stall(Duration pause) throws IOException, InterruptedException {
         long end = System.nanoTime() + pause.toNanos();
         socket.setSoTimeout(Math.toIntExact(pause.toMillis()));
         in.mark(1);
         try {
             if (in.read() < 0) {
                 end(Interruption.Kind.CLOSE);
-                return;
+                return true;
             }
             in.reset();
             TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
+            return false;
         } catch (SocketTimeoutException e) {
             in.reset();
+            return false;
         } finally {
             if (!socket.isClosed()) {
                 socket.setSoTimeout(0);
