@@ -1,6 +1,5 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
-import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.PseudonymKey;
@@ -14,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes days of an archive out of an export, with one DuckDB for the whole sync. */
 final class DayConverter implements AutoCloseable {
@@ -40,11 +40,11 @@ final class DayConverter implements AutoCloseable {
     }
 
     /** Writes all days of a job. A table that the answer has no file for says nothing about its days. */
-    void convert(Export export, SyncJob job) {
+    void convert(Function<ExportCategory, List<ExportFile>> export, SyncJob job) {
         try (Session session = engine().session(LIMIT)) {
             boolean whole = true;
             for (ExportCategory category : job.request().categories()) {
-                List<ExportFile> files = export.files(category);
+                List<ExportFile> files = export.apply(category);
                 if (files.isEmpty()) {
                     whole &= !category.isTimed();
                     continue;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * file with 64 zeros in its place, so one file, published by one rename, holds everything, and every flipped bit shows.
  */
 final class DayFile {
-    private static final int USUAL_TAIL = 16 << 10;
+    private static final int USUAL_TAIL = 4 << 10;
     private static final int MAX_TAIL = 64 << 20;
     private static final byte[] KEY = DayFacts.KEY.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHECKSUM = "\"sha256\":\"".getBytes(StandardCharsets.US_ASCII);

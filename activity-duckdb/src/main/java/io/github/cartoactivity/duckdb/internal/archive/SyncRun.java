@@ -108,7 +108,7 @@ public final class SyncRun {
                     Export export = downloads.take(job);
                     steps.at(SyncStep.DOWNLOADED);
                     tally.downloaded(export.cost().bytes());
-                    converter.convert(export, job);
+                    converter.convert(export::files, job);
                     PrivateFiles.deleteTree(job.directory());
                     steps.at(SyncStep.JOB_DONE);
                 } catch (ExecutionException e) {
