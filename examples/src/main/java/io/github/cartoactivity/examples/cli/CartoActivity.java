@@ -19,8 +19,13 @@ import java.util.stream.Collectors;
  * {@code head}, ends a command quietly.
  */
 public final class CartoActivity {
-    private static final List<Command> COMMANDS =
-            List.of(new DemoCommand(), new QueryCommand(), new ExportCommand(), new SyncCommand(), new FakeCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new DemoCommand(),
+            new QueryCommand(),
+            new ExportCommand(),
+            new SyncCommand(),
+            new ReportCommand(),
+            new FakeCommand());
 
     private static final int STOP_SECONDS = 5;
 

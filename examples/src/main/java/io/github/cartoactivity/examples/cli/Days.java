@@ -46,7 +46,7 @@ final class Days {
                 + ", and each day is ready at 05:00 UTC on the next";
     }
 
-    private static LocalDate day(String option, String text) {
+    static LocalDate day(String option, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {

@@ -43,6 +43,10 @@ class UsageTest {
                 "export --start-date 2025-10-01 --category maps              | no category \"maps\"; there are activity",
                 "export --start-date 2025-10-01 --category activity,         | no category \"\"",
                 "export --start-date 2025-10-01 --format xml                 | no format \"xml\"",
+                "report --output r.html                                      | --archive is needed",
+                "report --archive a                                          | --output is needed",
+                "report --archive a --output .                               | --output needs a file",
+                "report --archive a --output r --start-date 2025             | --start-date needs a day",
                 "demo --fast                                                 | demo has no option --fast",
                 "export --start-date 2025-10-01 --end-date 2099-01-02        | the last day, 2099-01-02, is not ready",
                 "query --sql x --start-date 2025-10-01 --end-date 2099-01-02 | the newest day that CARTO has is 20",
@@ -62,7 +66,7 @@ class UsageTest {
     }
 
     private static boolean isCommand(String words) {
-        return words.matches("(demo|query|export|sync|fake)\\b.*");
+        return words.matches("(demo|query|export|sync|report|fake)\\b.*");
     }
 
     @Test
@@ -71,7 +75,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "query", "export", "sync", "fake"})
+    @ValueSource(strings = {"", "demo", "query", "export", "sync", "report", "fake"})
     void help_isForPeople(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         String help = out.toString(StandardCharsets.UTF_8);
