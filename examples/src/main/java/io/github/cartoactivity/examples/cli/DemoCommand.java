@@ -54,6 +54,7 @@ final class DemoCommand implements Command {
         out.println("All of this took " + Figures.time(Duration.ofNanos(System.nanoTime() - start))
                 + " and left nothing behind. To go on:\n"
                 + "  examples/carto-activity --help        ask questions of your own\n"
+                + "  examples/carto-activity report --help an archive as a page to look at\n"
                 + "  examples/run --fake Quickstart        the shortest program\n"
                 + "  README.md                             the same with your account");
         return 0;

@@ -41,6 +41,10 @@ final class Numbers {
         return number < 1_000_000 ? String.format(Locale.ROOT, "%,.0f", number) : brief(number);
     }
 
+    static String headline(long number) {
+        return number < 1_000_000 ? count(number) : brief((double) number);
+    }
+
     /** For example {@code 93.4 %}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);

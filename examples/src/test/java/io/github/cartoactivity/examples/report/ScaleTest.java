@@ -46,7 +46,8 @@ class ScaleTest {
         assertThat(Numbers.count(42_117)).isEqualTo("42,117");
         assertThat(Numbers.amount(new BigDecimal("42117.00"))).isEqualTo("42,117");
         assertThat(Numbers.amount(new BigDecimal("0.25"))).isEqualTo("0.3");
-        assertThat(Numbers.headline(999_999)).isEqualTo("999,999");
+        assertThat(Numbers.headline(999_999L)).isEqualTo("999,999").isEqualTo(Numbers.headline(999_999.0));
+        assertThat(Numbers.headline(1_000_000L)).isEqualTo("1M").isEqualTo(Numbers.headline(1_000_000.0));
         assertThat(Numbers.percent(0.919)).isEqualTo("91.9\u00a0%");
         assertThat(Numbers.day(LocalDate.parse("2025-10-06"))).isEqualTo("6 Oct 2025");
     }
