@@ -1,5 +1,6 @@
 package io.github.cartoactivity.examples.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,16 @@ record Arguments(Map<String, List<String>> values, List<String> rest) {
 
     Optional<String> text(String option) {
         return all(option).stream().findFirst();
+    }
+
+    /** A file or a directory. */
+    Optional<Path> path(String option) {
+        return text(option).map(name -> {
+            if (name.isEmpty()) {
+                throw new UsageException(option + " needs a name, not an empty text");
+            }
+            return Path.of(name);
+        });
     }
 
     List<String> all(String option) {

@@ -2,13 +2,10 @@ package io.github.cartoactivity.examples.cli;
 
 import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.examples.cli.StandardOutput.BrokenException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -73,7 +70,7 @@ public final class CartoActivity {
             console.note("carto-activity: cancelled");
             return 1;
         } catch (Exception e) {
-            console.note("carto-activity: " + line(e));
+            console.note("carto-activity: " + ErrorLine.of(e));
             if (debug) {
                 e.printStackTrace(console.err());
             }
@@ -96,7 +93,7 @@ public final class CartoActivity {
                 console.out().println("carto-activity " + version());
                 return 0;
             }
-            case Syntax.HELP, "-h" -> {
+            case Syntax.HELP, "-h", "help" -> {
                 console.out().println(help());
                 return 0;
             }
@@ -156,18 +153,5 @@ public final class CartoActivity {
     private static String version() {
         String version = CartoActivityClient.class.getPackage().getImplementationVersion();
         return version == null ? "(built from source)" : version;
-    }
-
-    /** What went wrong, on one line. */
-    private static String line(Exception e) {
-        boolean wrapped = e instanceof CompletionException || e instanceof UncheckedIOException;
-        Throwable cause = e.getCause();
-        Throwable problem = wrapped && cause != null ? cause : e;
-        String text = problem.getMessage();
-        if (text == null || problem instanceof IOException) {
-            text = problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);
-        }
-        // DuckDB marks the place with carets below it, which say nothing on one line.
-        return text.replaceAll("\\s{2,}\\^+", "").strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

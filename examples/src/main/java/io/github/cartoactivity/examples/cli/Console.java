@@ -8,16 +8,18 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
- * Where a command reads and writes, always in UTF-8.
+ * What surrounds a command: where it reads and writes, always in UTF-8, and who asks.
  *
  * @param in standard input
  * @param out answers
  * @param err everything else: progress, notes, errors
  * @param isTerminal whether somebody watches standard error on a terminal
+ * @param accounts finds out who asks, for commands that need to know
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean isTerminal) {
+record Console(InputStream in, PrintStream out, PrintStream err, boolean isTerminal, Supplier<Account> accounts) {
     private static final int BUFFER = 1 << 16;
 
     static Console ofProcess() {
@@ -25,7 +27,8 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean isTermi
                 System.in,
                 new PrintStream(new BufferedOutputStream(new StandardOutput(), BUFFER), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Boolean.getBoolean("carto.activity.terminal"));
+                Boolean.getBoolean("carto.activity.terminal"),
+                Account::fromEnvironment);
     }
 
     /** What tells how far an export is, in the way that suits standard error. */

@@ -42,14 +42,18 @@ final class ExportCommand implements Command {
         DateRange range = Days.ready(arguments, Clock.systemUTC());
         Set<ExportCategory> categories = categories(arguments.all("--category"));
         ExportFormat format = format(arguments.text("--format").orElse(ExportFormat.CSV.wireName()));
-        Path directory = Path.of(arguments.text("--output-dir").orElse(""));
+        Path directory = arguments.path("--output-dir").orElse(Path.of(""));
         ExportFolder folder = new ExportFolder(directory.toAbsolutePath(), categories);
-        if (!arguments.has("--overwrite")) {
+        boolean overwrite = arguments.has("--overwrite");
+        if (!overwrite) {
             folder.requireEmpty();
         }
-        Account account = Account.fromEnvironment();
+        Account account = console.accounts().get();
         try (CartoActivityClient client = account.connect(console)) {
             Export export = client.exportAndWait(new ExportRequest(range, folder.staging(), categories, format));
+            if (!overwrite) {
+                folder.requireEmpty(); // Another export may have ended meanwhile.
+            }
             for (Path file : folder.publish(export)) {
                 console.out().println(directory.resolve(file.getFileName()));
             }

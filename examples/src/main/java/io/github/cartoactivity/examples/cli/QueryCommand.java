@@ -89,19 +89,19 @@ final class QueryCommand implements Command {
             Arguments arguments, DatabaseOptions options, Scratch scratch, Console console)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        Optional<String> archive = arguments.text("--archive");
+        Optional<Path> archive = arguments.path("--archive");
         if (archive.isPresent()) {
-            ActivityArchive opened = ActivityArchive.open(Path.of(archive.get()));
-            return arguments.has("--start-date")
+            refuseCacheOptions(arguments);
+            ActivityArchive opened = ActivityArchive.open(archive.get());
+            return arguments.has("--start-date") || arguments.has("--end-date")
                     ? ActivityDatabase.open(opened, Days.range(arguments, clock), options)
                     : ActivityDatabase.open(opened, options);
         }
         DateRange range = Days.ready(arguments, clock);
-        Account account = Account.fromEnvironment();
+        Account account = console.accounts().get();
         if (!arguments.has("--no-cache")) {
             Path kept = arguments
-                    .text("--cache-dir")
-                    .map(Path::of)
+                    .path("--cache-dir")
                     .orElse(account.cacheDirectory().resolve("query"));
             QueryArchive cache = new QueryArchive(kept, account.fingerprint(), clock);
             Optional<ActivityDatabase> cached = cache.open(range, account, options, console);
@@ -110,6 +110,14 @@ final class QueryCommand implements Command {
             }
         }
         return ActivityDatabase.open(fetch(account, range, scratch, console), options);
+    }
+
+    private static void refuseCacheOptions(Arguments arguments) {
+        for (String option : List.of("--no-cache", "--cache-dir")) {
+            if (arguments.has(option)) {
+                throw new UsageException(option + " makes no sense with --archive, which fetches nothing");
+            }
+        }
     }
 
     private static Export fetch(Account account, DateRange range, Scratch scratch, Console console)

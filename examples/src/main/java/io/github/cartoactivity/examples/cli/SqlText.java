@@ -30,6 +30,8 @@ final class SqlText {
             return text(in);
         } catch (NoSuchFileException e) {
             throw new UsageException("there is no file " + name);
+        } catch (IOException e) {
+            throw new UsageException("the statement could not be read from " + name + ": " + e.getMessage());
         }
     }
 

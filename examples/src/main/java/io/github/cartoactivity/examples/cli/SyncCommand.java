@@ -37,7 +37,7 @@ final class SyncCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
-        Path directory = Path.of(arguments.required("--archive"));
+        Path directory = arguments.path("--archive").orElseThrow(() -> new UsageException("--archive is needed"));
         Clock clock = Clock.systemUTC();
         DateRange range = Days.range(arguments, clock);
         SyncOptions options = SyncOptions.since(range.from())
@@ -45,7 +45,7 @@ final class SyncCommand implements Command {
                 .withLookBack(days(arguments.text("--look-back").orElse("0")))
                 .withClock(clock)
                 .withDamageCheck(arguments.has("--verify") ? DamageCheck.CHECKSUMS : DamageCheck.ENDINGS);
-        Account account = Account.fromEnvironment();
+        Account account = console.accounts().get();
         ActivityArchive archive = ActivityArchive.at(directory);
         try (CartoActivityClient client = account.connect(console)) {
             print(new ActivitySync(client, archive).run(options), console);

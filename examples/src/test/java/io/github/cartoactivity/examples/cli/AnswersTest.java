@@ -36,11 +36,13 @@ class AnswersTest {
 
     private static FakeCarto carto;
     private static Program program;
+    private static InThisJvm here;
 
     @BeforeAll
     static void fetch() {
         carto = Fakes.carto().start();
         program = Program.in(home, carto);
+        here = InThisJvm.with(carto, program.cache());
         query("SELECT 1").isDone();
     }
 
@@ -61,9 +63,9 @@ class AnswersTest {
 
     @Test
     void sql_fromFileAndStandardInput() throws IOException {
-        Files.writeString(program.workingDirectory().resolve("question.sql"), "SELECT 'çay' AS drink");
-        assertThat(query("@question.sql", "--json").isDone().out()).isEqualTo("[{\"drink\": \"çay\"}]\n");
-        Outcome piped = program.run(
+        Path question = Files.writeString(home.resolve("question.sql"), "SELECT 'çay' AS drink");
+        assertThat(query("@" + question, "--json").isDone().out()).isEqualTo("[{\"drink\": \"çay\"}]\n");
+        Outcome piped = here.run(
                 List.of("query", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST, "--sql", "-", "--json"),
                 "SELECT 'tea' AS drink");
         assertThat(piped.isDone().out()).isEqualTo("[{\"drink\": \"tea\"}]\n");
@@ -129,20 +131,20 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "COPY activity TO 'stolen.csv'",
-                "SELECT * FROM read_text('secret.csv')",
-                "SELECT * FROM 'secret.csv'",
+                "COPY activity TO 'HOME/stolen.csv'",
+                "SELECT * FROM read_text('HOME/secret.csv')",
+                "SELECT * FROM 'HOME/secret.csv'",
                 "CREATE TABLE mine AS SELECT 1",
                 "SELECT 1; SELECT 2",
             })
     void sql_beyondOneQueryOverTheTables_needsASwitch(String sql) throws IOException {
-        Path secret = Files.writeString(program.workingDirectory().resolve("secret.csv"), "number\n1\n");
-        Outcome refused = query(sql).failsWith(1);
+        Files.writeString(home.resolve("secret.csv"), "number\n1\n");
+        String there = sql.replace("HOME", home.toString());
+        Outcome refused = query(there).failsWith(1);
         assertThat(refused.err().lines()).singleElement().asString().contains("needs --allow-files");
-        assertThat(program.workingDirectory().resolve("stolen.csv")).doesNotExist();
-        query(sql, "--allow-files").isDone();
-        Files.delete(secret);
-        Files.deleteIfExists(program.workingDirectory().resolve("stolen.csv"));
+        assertThat(home.resolve("stolen.csv")).doesNotExist();
+        query(there, "--allow-files").isDone();
+        Files.deleteIfExists(home.resolve("stolen.csv"));
     }
 
     @Test
@@ -227,7 +229,7 @@ class AnswersTest {
     }
 
     private static Outcome query(String sql, String... more) {
-        return program.run(
+        return here.run(
                 Stream.concat(
                                 Stream.of("query", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST, "--sql", sql),
                                 Stream.of(more))

@@ -8,6 +8,7 @@ import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
+import io.github.cartoactivity.testing.Gate;
 import io.github.cartoactivity.testing.WireFault;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,36 @@ class ExportCommandTest {
             Outcome outcome = export(program, "--format", "parquet").failsWith(1);
             assertThat(outcome.err()).contains("activity-1.csv", "count twice");
             assertThat(names(program.workingDirectory())).containsExactly("activity-1.csv");
+        }
+    }
+
+    @Test
+    void fileInPlaceOfTheDirectory_isSaidInWords() throws IOException {
+        Files.writeString(home.resolve("file"), "");
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Outcome outcome = export(
+                            Program.in(home, carto),
+                            "--output-dir",
+                            home.resolve("file").toString())
+                    .failsWith(1);
+            assertThat(outcome.err()).endsWith("file is not a directory\n").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void exportThatEndsFirst_isNotReplacedByOneThatEndsLater() throws Exception {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Gate gate = new Gate();
+            carto.on(Endpoint.FILE).next(new WireFault.Held(gate));
+            Program program = Program.in(home, carto);
+            CompletableFuture<Outcome> late = CompletableFuture.supplyAsync(
+                    () -> export(program, "--category", "userList", "--format", "parquet"));
+            assertThat(gate.awaitArrivals(1, Duration.ofSeconds(60))).isTrue();
+            export(program, "--category", "userList").isDone();
+            gate.open();
+            assertThat(late.get(60, TimeUnit.SECONDS).failsWith(1).err()).contains("userList-1.csv", "count twice");
+            assertThat(program.workingDirectory().resolve("userList-1.csv")).isNotEmptyFile();
+            assertThat(program.workingDirectory().resolve("userList-1.parquet")).doesNotExist();
         }
     }
 

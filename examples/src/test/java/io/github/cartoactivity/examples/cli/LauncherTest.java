@@ -39,6 +39,12 @@ class LauncherTest {
         for (String script : List.of("run", "carto-activity")) {
             Files.copy(Path.of(script), project.resolve("examples").resolve(script));
         }
+        for (String program : List.of("cli/CartoActivity", "Quickstart")) {
+            Path source =
+                    project.resolve("examples/src/main/java/io/github/cartoactivity/examples/" + program + ".java");
+            Files.createDirectories(source.getParent());
+            Files.writeString(source, "");
+        }
         script(
                 "mvn",
                 "echo \"mvn $*\" >> '" + directory + "/built'; mkdir -p examples/target/classes;" + " printf %s '"
@@ -133,6 +139,14 @@ class LauncherTest {
                         project.resolve("examples/run").toString(),
                         "Quickstart",
                         "here");
+    }
+
+    @Test
+    void unknownExample_isMisuse_andTheOthersAreTold() throws Exception {
+        Outcome outcome = launch("run", "Quickstrat");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).isEqualTo("carto-activity: there is no example Quickstrat; there are Quickstart\n");
+        assertThat(builds()).isEmpty();
     }
 
     @Test

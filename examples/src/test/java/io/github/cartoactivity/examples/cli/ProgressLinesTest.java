@@ -20,7 +20,8 @@ class ProgressLinesTest {
                     InputStream.nullInputStream(),
                     new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
-                    false),
+                    false,
+                    Account::fromEnvironment),
             nanos::get);
 
     @Test

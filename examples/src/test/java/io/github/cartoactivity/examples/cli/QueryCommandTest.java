@@ -2,6 +2,7 @@ package io.github.cartoactivity.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cartoactivity.client.Credentials;
 import io.github.cartoactivity.examples.cli.Program.Outcome;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.EndDate;
@@ -29,7 +30,8 @@ class QueryCommandTest {
     @EnumSource(EndDate.class)
     void json_countOfAWeek_isTheOrganisationsTruthAndNothingElse(EndDate endDate) {
         try (FakeCarto carto = Fakes.carto().endDate(endDate).start()) {
-            Outcome outcome = query(Program.in(home, carto), COUNT, "--json").isDone();
+            Outcome outcome =
+                    query(InThisJvm.with(carto, home), COUNT, "--json").isDone();
             assertThat(outcome.out()).isEqualTo("[{\"total_events\": " + Fakes.events(carto, Fakes.WEEK) + "}]\n");
         }
     }
@@ -52,10 +54,19 @@ class QueryCommandTest {
     @Test
     void overlappingRanges_shareDays() {
         try (FakeCarto carto = Fakes.carto().start()) {
-            Program program = Program.in(home, carto);
+            InThisJvm program = InThisJvm.with(carto, home);
             query(program, COUNT, "--json").isDone();
             Outcome outcome = program.run(
-                            "query", "--start-date", "2025-10-05", "--end-date", "2025-10-10", "--sql", COUNT, "--json")
+                            List.of(
+                                    "query",
+                                    "--start-date",
+                                    "2025-10-05",
+                                    "--end-date",
+                                    "2025-10-10",
+                                    "--sql",
+                                    COUNT,
+                                    "--json"),
+                            "")
                     .isDone();
             DateRange overlapping = DateRange.ofDays(LocalDate.parse("2025-10-05"), LocalDate.parse("2025-10-10"));
             assertThat(outcome.out()).isEqualTo("[{\"total_events\": " + Fakes.events(carto, overlapping) + "}]\n");
@@ -81,12 +92,10 @@ class QueryCommandTest {
     @Test
     void otherAccount_atTheSameEndpoint_doesNotSeeTheCache() {
         try (FakeCarto carto = Fakes.carto().start()) {
-            query(Program.in(home, carto), COUNT, "--json").isDone();
-            Program other = Program.in(home, carto)
-                    .without("CARTO_CLIENT_ID")
-                    .without("CARTO_CLIENT_SECRET")
-                    .with("CARTO_API_TOKEN", carto.issueToken());
-            query(other, COUNT, "--json").isDone();
+            InThisJvm program = InThisJvm.with(carto, home);
+            query(program, COUNT, "--json").isDone();
+            query(program.as(Credentials.ofToken(carto.issueToken())), COUNT, "--json")
+                    .isDone();
             assertThat(carto.jobs()).hasSize(2);
         }
     }
@@ -94,9 +103,9 @@ class QueryCommandTest {
     @Test
     void damagedCache_isFetchedAgain() throws IOException {
         try (FakeCarto carto = Fakes.carto().start()) {
-            Program program = Program.in(home, carto);
+            InThisJvm program = InThisJvm.with(carto, home);
             String first = query(program, COUNT, "--json").isDone().out();
-            try (Stream<Path> files = Files.walk(program.cache().resolve("query"))) {
+            try (Stream<Path> files = Files.walk(home.resolve("query"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.write(file, new byte[] {'P', 'A', 'R', '1', 0, 0});
                 }
@@ -109,25 +118,60 @@ class QueryCommandTest {
     @Test
     void cacheDir_isUsed() {
         try (FakeCarto carto = Fakes.carto().start()) {
-            Program program = Program.in(home, carto);
-            query(program, COUNT, "--json", "--cache-dir", "kept here").isDone();
-            assertThat(program.workingDirectory().resolve("kept here")).isNotEmptyDirectory();
-            assertThat(program.cache().resolve("query")).doesNotExist();
+            Path kept = home.resolve("kept here");
+            query(InThisJvm.with(carto, home.resolve("cache")), COUNT, "--json", "--cache-dir", kept.toString())
+                    .isDone();
+            assertThat(kept).isNotEmptyDirectory();
+            assertThat(home.resolve("cache/query")).doesNotExist();
         }
+    }
+
+    @Test
+    void archive_takesAnyPartOfARange_andNoOptionOfTheCache() {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            InThisJvm program = InThisJvm.with(carto, home);
+            String archive = home.resolve("archive").toString();
+            program.run(
+                            List.of(
+                                    "sync",
+                                    "--archive",
+                                    archive,
+                                    "--start-date",
+                                    Fakes.FIRST,
+                                    "--end-date",
+                                    "2025-10-02"),
+                            "")
+                    .isDone();
+            List<String> query = List.of("query", "--archive", archive, "--sql", COUNT);
+            assertThat(program.run(with(query, "--end-date", Fakes.LAST), "")
+                            .failsWith(2)
+                            .err())
+                    .contains("--start-date is needed");
+            assertThat(program.run(with(query, "--no-cache"), "").failsWith(2).err())
+                    .contains("--no-cache makes no sense with --archive");
+            program.run(with(query, "--start-date", Fakes.FIRST), "").isDone();
+        }
+    }
+
+    private static List<String> with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toList();
     }
 
     @Test
     void rangeOfSeveralJobs_isStitchedWithoutLossOrDouble() {
         DateRange range = DateRange.ofDays(LocalDate.parse("2025-09-01"), LocalDate.parse("2025-11-15"));
         try (FakeCarto carto = Fakes.carto().endDate(EndDate.INCLUSIVE_DAY).start()) {
-            Outcome outcome = Program.in(home, carto)
+            Outcome outcome = InThisJvm.with(carto, home)
                     .run(
-                            "query",
-                            "--start-date=2025-09-01",
-                            "--end-date=2025-11-15",
-                            "--sql",
-                            "SELECT (SELECT COUNT(*) FROM activity) AS events, (SELECT COUNT(*) FROM apiUsage) AS uses",
-                            "--json")
+                            List.of(
+                                    "query",
+                                    "--start-date=2025-09-01",
+                                    "--end-date=2025-11-15",
+                                    "--sql",
+                                    "SELECT (SELECT COUNT(*) FROM activity) AS events,"
+                                            + " (SELECT COUNT(*) FROM apiUsage) AS uses",
+                                    "--json"),
+                            "")
                     .isDone();
             assertThat(carto.jobs()).hasSize(2);
             try (Stream<?> usage = carto.organisation().apiUsage(range)) {
@@ -139,11 +183,15 @@ class QueryCommandTest {
     }
 
     private static Outcome query(Program program, String sql, String... more) {
-        List<String> words = Stream.concat(
-                        Stream.of("query", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST, "--sql", sql),
-                        Stream.of(more))
-                .toList();
-        return program.run(words, "");
+        return program.run(words(sql, more), "");
+    }
+
+    private static Outcome query(InThisJvm program, String sql, String... more) {
+        return program.run(words(sql, more), "");
+    }
+
+    private static List<String> words(String sql, String... more) {
+        return with(List.of("query", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST, "--sql", sql), more);
     }
 
     private static void assertOnlyForTheOwner(Path directory) throws IOException {

@@ -48,6 +48,10 @@ class UsageTest {
                 "report --archive a --output .                               | --output needs a file",
                 "report --archive a --output r --start-date 2025             | --start-date needs a day",
                 "demo --fast                                                 | demo has no option --fast",
+                "query --sql @/ --start-date 2025-10-01                      | could not be read from /",
+                "query --sql x --archive=                                    | --archive needs a name",
+                "sync --start-date 2025-10-01                                | --archive is needed",
+                "export --start-date 2025-10-01 --output-dir=                | --output-dir needs a name",
                 "export --start-date 2025-10-01 --end-date 2099-01-02        | the last day, 2099-01-02, is not ready",
                 "query --sql x --start-date 2025-10-01 --end-date 2099-01-02 | the newest day that CARTO has is 20",
                 "export --start-date 2099-01-01                              | the first day, 2099-01-01, is not ready",
@@ -106,6 +110,7 @@ class UsageTest {
                         new ByteArrayInputStream(new byte[0]),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false));
+                        false,
+                        Account::fromEnvironment));
     }
 }
