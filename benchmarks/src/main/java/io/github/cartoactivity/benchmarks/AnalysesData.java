@@ -29,7 +29,7 @@ final class AnalysesData {
     static final DateRange RANGE = DateRange.ofDays(LocalDate.parse("2025-07-03"), LocalDate.parse("2025-09-30"));
 
     private static final Instant NOW = Instant.parse("2025-10-02T12:00:00Z");
-    private static final int EVENTS_PER_DAY = 73_400;
+    private static final int EVENTS_PER_DAY = 74_300;
 
     private final Path directory;
 

@@ -16,13 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tables of a database over an archive. All are views over the files that are there while it is opened, so opening
- * costs a look at the end of each file, and every statement reads only what it needs.
+ * The tables of a database over an archive. They are views over the files that are there while it is opened, so opening
+ * costs a look at the end of each file, and every statement reads only what it needs. Usage is copied where it has many
+ * files with few rows, because to open them all takes longer than to read them.
  */
 public final class ArchiveTables {
     /** The day of a file, from its path; DuckDB's own way would also take names of directories above the archive. */
     private static final String DAY =
             "CAST(regexp_extract(filename, 'day=([0-9-]{10})[/\\\\]data.parquet$', 1) AS DATE)";
+
+    private static final int FEW_FILES = 8;
+    private static final long FEW_ROWS = 1_000_000;
 
     private final Session session;
 
@@ -51,6 +55,7 @@ public final class ArchiveTables {
                     session,
                     "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
                             + " GROUP BY user_id");
+            session.run(tables.eventsByDay(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
             session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
             engine.hasPayloadColumns();
             return List.copyOf(contents);
@@ -97,8 +102,28 @@ public final class ArchiveTables {
         String rows = alike.values().stream()
                 .map(paths -> "SELECT " + columns + " FROM " + SourceSql.parquet(paths))
                 .collect(Collectors.joining(" UNION ALL "));
-        session.run(
-                "CREATE VIEW " + Quoted.identifier(name) + " AS " + (files.isEmpty() ? none(shape, further) : rows));
+        boolean copied = shape.category() == ExportCategory.API_USAGE
+                && files.size() > FEW_FILES
+                && files.stream().mapToLong(ArchivedFile::rows).sum() <= FEW_ROWS;
+        session.run("CREATE " + (copied ? "TABLE " : "VIEW ") + Quoted.identifier(name) + " AS "
+                + (files.isEmpty() ? none(shape, further) : rows));
+    }
+
+    /** Events with their day, which is that of their file, so that it need not be found out from each one's time. */
+    private String eventsByDay(List<ArchivedFile> files) {
+        if (files.isEmpty()) {
+            return QuestionTables.EVENTS_BY_DAY;
+        }
+        String columns =
+                Stream.of(PayloadColumn.values()).map(PayloadColumn::columnName).collect(Collectors.joining(", "));
+        String source = withFileNames(files);
+        return "CREATE VIEW carto.events_by_day AS SELECT type, ts, data, " + columns + ", " + DAY + " AS day FROM "
+                + source;
+    }
+
+    private static String withFileNames(List<ArchivedFile> files) {
+        return SourceSql.parquet(files.stream().map(ArchivedFile::path).toList())
+                .replaceFirst("\\)$", ", filename=true)");
     }
 
     private static Map<String, String> typesInFile(ArchivedFile file) {
@@ -130,8 +155,7 @@ public final class ArchiveTables {
         String columns = shape.columns().stream()
                 .map(column -> Quoted.identifier(column.name()))
                 .collect(Collectors.joining(", "));
-        String source = SourceSql.parquet(files.stream().map(ArchivedFile::path).toList())
-                .replaceFirst("\\)$", ", filename=true)");
+        String source = withFileNames(files);
         session.run("CREATE VIEW " + name + " AS SELECT " + columns + ", first_seen, last_seen FROM (SELECT "
                 + columns + ", day, min(day) OVER person AS first_seen, max(day) OVER person AS last_seen FROM (SELECT "
                 + columns + ", " + DAY + " AS day FROM " + source + ") WINDOW person AS (PARTITION BY " + key

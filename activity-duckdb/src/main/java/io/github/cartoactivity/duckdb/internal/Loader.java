@@ -100,6 +100,7 @@ public final class Loader {
                 session,
                 "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userList "
                         + "GROUP BY user_id");
+        session.run(QuestionTables.EVENTS_BY_DAY);
         return List.copyOf(contents);
     }
 

@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 
 /** Writes the rows of a query of our own as a Parquet file of an archive. */
 public final class ParquetTarget {
+    /**
+     * Rows are ordered, so smaller groups let a query for some types leave out the payloads of all others; still smaller
+     * ones compress worse. With a day of 55,000 events in one group, payloads of one type take four times as long.
+     */
+    private static final int ROWS_OF_A_GROUP = 16_384;
+
     private ParquetTarget() {}
 
     /**
@@ -23,6 +29,7 @@ public final class ParquetTarget {
                 .map(pair -> Quoted.literal(pair.getKey()) + ": " + Quoted.literal(pair.getValue()))
                 .collect(Collectors.joining(", "));
         session.run("COPY (" + rows + ") TO " + Quoted.literal(target.toString())
-                + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {" + pairs + "})");
+                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROWS_OF_A_GROUP
+                + ", USE_TMP_FILE false, KV_METADATA {" + pairs + "})");
     }
 }

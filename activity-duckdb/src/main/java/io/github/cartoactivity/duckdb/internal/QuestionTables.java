@@ -9,9 +9,13 @@ import java.util.stream.Stream;
  * What the typed questions need beside the tables, in a schema of its own so that nothing stands among CARTO's tables:
  * {@code carto.event_types} says which domain a type belongs to and whether it is security-relevant, {@code carto.people}
  * knows a user's e-mail and role, {@code carto.trail}
- * is {@code events} with both.
+ * is {@code events} with both. {@code carto.events_by_day} is {@code events} with the UTC day.
  */
 final class QuestionTables {
+    /** Makes events with their day, where nothing but their time tells it. */
+    static final String EVENTS_BY_DAY =
+            "CREATE VIEW carto.events_by_day AS SELECT *, CAST(ts AS DATE) AS day FROM events";
+
     private QuestionTables() {}
 
     /**

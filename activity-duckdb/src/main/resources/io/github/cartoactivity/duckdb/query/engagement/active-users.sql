@@ -1,8 +1,12 @@
 -- How many users were active per period? $1 from (included), $2 to (not included), $3 'day', 'week' or 'month'.
-SELECT CAST(date_trunc($3, ts) AS DATE) AS start,
+SELECT CAST(start AS DATE) AS start,
        count(DISTINCT user_id) AS users,
-       count(*) AS events
-FROM events
-WHERE ts >= $1 AND ts < $2 AND user_id <> 'public'
-GROUP BY start
+       sum(events) AS events
+FROM (
+    SELECT date_trunc($3, day) AS start, user_id, count(*) AS events
+    FROM carto.events_by_day
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    GROUP BY ALL
+)
+GROUP BY ALL
 ORDER BY start
