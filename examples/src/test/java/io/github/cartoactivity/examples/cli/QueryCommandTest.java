@@ -170,6 +170,7 @@ class QueryCommandTest {
                                     "--sql",
                                     "SELECT (SELECT COUNT(*) FROM activity) AS events,"
                                             + " (SELECT COUNT(*) FROM apiUsage) AS uses",
+                                    "--no-cache",
                                     "--json"),
                             "")
                     .isDone();
