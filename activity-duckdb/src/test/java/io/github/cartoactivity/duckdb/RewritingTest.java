@@ -2,14 +2,7 @@ package io.github.cartoactivity.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cartoactivity.client.Export;
-import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.duckdb.PlainDuckDb.Answer;
-import io.github.cartoactivity.model.DateRange;
-import io.github.cartoactivity.model.ExportFormat;
-import io.github.cartoactivity.testing.FakeOrganisation;
-import io.github.cartoactivity.testing.Oddity;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -29,31 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * rewritten are.
  */
 class RewritingTest {
-    private static final DateRange WEEK = DateRange.ofDays(SyncRig.FIRST, SyncRig.FIRST.plusDays(6));
     private static final Pattern COLUMN = Pattern.compile("is read from the column (\\w+)");
-    private static final String DESCRIBED = "DESCRIBE ";
 
     @TempDir
     private static Path directory;
 
-    private static Data wellFormed;
-    private static Data malformed;
-
-    /** The same days as an archive and as exported files. */
-    private record Data(ActivityArchive archive, ActivityDatabase on, ActivityDatabase off, Path export)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            on.close();
-            off.close();
-        }
-    }
+    private static RewritingData wellFormed;
+    private static RewritingData malformed;
 
     @BeforeAll
     static void prepare() throws Exception {
-        wellFormed = data("well-formed", OddPayloads.WELL_FORMED);
-        malformed = data(
-                "malformed",
+        wellFormed = RewritingData.make(directory.resolve("well-formed"), OddPayloads.WELL_FORMED);
+        malformed = RewritingData.make(
+                directory.resolve("malformed"),
                 Stream.concat(OddPayloads.WELL_FORMED.stream(), OddPayloads.MALFORMED.stream())
                         .toList());
     }
@@ -62,31 +43,6 @@ class RewritingTest {
     static void close() {
         wellFormed.close();
         malformed.close();
-    }
-
-    private static Data data(String name, List<String> payloads) throws Exception {
-        Path root = Files.createDirectory(directory.resolve(name));
-        FakeOrganisation organisation = FakeOrganisation.builder()
-                .users(12)
-                .eventsPerDay(60)
-                .oddities(Oddity.NO_DATA, Oddity.SPECIAL_CHARACTERS, Oddity.UNKNOWN_TYPES, Oddity.EQUAL_EVENTS)
-                .build();
-        try (SyncRig rig = new SyncRig(
-                root.resolve("archive"),
-                "2025-10-08T05:00:00Z",
-                carto -> carto.organisation(organisation).parquetEncoder(OddPayloads.added(payloads)))) {
-            rig.sync();
-            Export export =
-                    rig.client.exportAndWait(ExportRequest.of(WEEK, Files.createDirectory(root.resolve("export")))
-                            .withFormat(ExportFormat.PARQUET));
-            assertThat(export.files()).isNotEmpty();
-            return new Data(
-                    rig.archive,
-                    ActivityDatabase.open(rig.archive),
-                    ActivityDatabase.open(
-                            rig.archive, DatabaseOptions.defaults().withoutRewriting()),
-                    root.resolve("export"));
-        }
     }
 
     static List<RewritingCase> cases() {
@@ -105,7 +61,7 @@ class RewritingTest {
         assertSame(one, malformed);
     }
 
-    private static void assertSame(RewritingCase one, Data data) throws Exception {
+    private static void assertSame(RewritingCase one, RewritingData data) throws Exception {
         try (PlainDuckDb plain = new PlainDuckDb(data.export())) {
             if (one.before().isEmpty()) {
                 assertSame(one, plain, data.on(), data.off());
@@ -130,8 +86,8 @@ class RewritingTest {
             return; // A plan tells about files.
         }
         Answer expected = plain.answer(one.sql(), one.values());
-        Answer rewritten = answer(on, one);
-        Answer asWritten = answer(off, one);
+        Answer rewritten = RewritingData.answer(on, one.sql(), one.values());
+        Answer asWritten = RewritingData.answer(off, one.sql(), one.values());
         if (one.isOrdered()) {
             assertThat(rewritten).isEqualTo(expected);
             assertThat(asWritten).isEqualTo(expected);
@@ -157,32 +113,49 @@ class RewritingTest {
         });
     }
 
-    /** The answer as the library gives it; the types are those that DuckDB tells of the statement that runs. */
-    private static Answer answer(ActivityDatabase database, RewritingCase one) {
-        SqlQuery query = database.sql(one.sql()).bind(one.values().toArray());
-        try {
-            List<Row> rows = query.rows();
-            String ran = query.explain().statement();
-            List<String> columns = database
-                    .sql(DESCRIBED + ran)
-                    .bind(one.values().toArray())
-                    .rows()
-                    .stream()
-                    .map(row -> row.text("column_name") + " " + row.text("column_type"))
-                    .toList();
-            List<List<String>> values = rows.stream()
-                    .map(row ->
-                            row.asMap().values().stream().map(PlainDuckDb::text).toList())
-                    .toList();
-            return new Answer(columns, values, "");
-        } catch (QueryException e) {
-            return new Answer(List.of(), List.of(), PlainDuckDb.kind(e.getMessage()));
-        }
-    }
-
     @Test
     void theSet_isLargeAndRewritesMost() {
         assertThat(cases()).hasSizeGreaterThan(100);
         assertThat(cases().stream().filter(one -> one.asWritten().isEmpty())).hasSizeGreaterThan(70);
+    }
+
+    @Test
+    void whatAScriptDoesFirst_isHeeded() {
+        String script = "CREATE TEMP TABLE activity AS SELECT '{\"userId\":\"me\"}' AS data; "
+                + "SELECT DISTINCT data->>'userId' AS u FROM activity";
+        assertThat(wellFormed.on().sql(script).value(String.class)).contains("me");
+        String other = "CREATE TEMP MACRO json_extract_string(a, b) AS 'mine'; "
+                + "SELECT DISTINCT json_extract_string(data, '$.userId') AS u FROM activity";
+        assertThat(wellFormed.on().sql(other).value(String.class)).contains("mine");
+        String schema = "CREATE SCHEMA IF NOT EXISTS own; CREATE OR REPLACE TABLE own.activity AS SELECT '{}' AS data; "
+                + "SET search_path = 'own'; SELECT data->>'userId' AS u FROM activity";
+        assertThat(wellFormed.on().sql(schema).value(String.class)).isEmpty();
+        assertThat(wellFormed.on().sql("DROP SCHEMA own CASCADE").rows()).isEmpty();
+        assertThat(wellFormed.on().sql("SELECT data->>'userId' AS u FROM activity").explain().rewritten()).isTrue();
+    }
+
+    @Test
+    void statementsOfAnySize_areNoMatterOfRewriting() {
+        String deep = "SELECT " + "(".repeat(400) + "data->>'userId'" + ")".repeat(400) + " AS u FROM activity";
+        assertThat(wellFormed.on().sql(deep).rows()).hasSameSizeAs(wellFormed.off().sql(deep).rows());
+        String nested = "data->>'userId'";
+        for (int i = 0; i < 300; i++) {
+            nested = "upper(" + nested + ")";
+        }
+        String calls = "SELECT " + nested + " AS u FROM activity";
+        assertThat(wellFormed.on().sql(calls).rows()).hasSameSizeAs(wellFormed.off().sql(calls).rows());
+        String longOne = "SELECT data->>'userId' AS u FROM activity WHERE type NOT IN ('" + "x','".repeat(20_000) + "')";
+        assertThat(wellFormed.on().sql(longOne).explain().notes()).singleElement().asString().contains("longer than");
+        assertThat(wellFormed.on().sql(longOne).rows()).hasSameSizeAs(wellFormed.off().sql(longOne).rows());
+    }
+
+    @Test
+    void aLockedDatabase_isRewrittenToo() throws Exception {
+        String sql = "SELECT data->>'mapId' AS m, count(*) AS n FROM activity GROUP BY m ORDER BY n DESC, m";
+        try (ActivityDatabase locked = ActivityDatabase.open(
+                wellFormed.archive(), DatabaseOptions.defaults().locked())) {
+            assertThat(locked.sql(sql).explain().rewritten()).isTrue();
+            assertThat(locked.sql(sql).json()).isEqualTo(wellFormed.off().sql(sql).json());
+        }
     }
 }
