@@ -287,8 +287,8 @@ public final class CartoActivityClientBuilder {
         return new ClientParts(
                 jobs,
                 new JobPoller(jobs, pollSchedule, when, random, redaction),
-                new Downloader(
-                        new DownloadParts(sender, retry, errors, when, timeouts, guard, fileLanes, segmentRules)),
+                new Downloader(new DownloadParts(
+                        sender, retry, errors, when, timeouts, guard, fileLanes, segmentRules, threads.executor())),
                 afterwork,
                 new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter()),
                 when,

@@ -30,10 +30,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real disk, with trouble on request: before each thing done to it, a test may throw. */
-final class FaultyDisk extends FileSystem {
+public final class FaultyDisk extends FileSystem {
 
     /** What can be done to a disk. */
-    enum Deed {
+    public enum Deed {
         MAKE_DIRECTORY,
         OPEN,
         WRITE,
@@ -46,7 +46,7 @@ final class FaultyDisk extends FileSystem {
 
     /** Decides what goes wrong. */
     @FunctionalInterface
-    interface Trouble {
+    public interface Trouble {
         void before(Deed deed, Path path) throws IOException;
     }
 
@@ -56,16 +56,16 @@ final class FaultyDisk extends FileSystem {
     private volatile Trouble trouble = (deed, path) -> {};
 
     /** The same place, seen through this disk. */
-    FaultyPath at(Path path) {
+    public Path at(Path path) {
         return new FaultyPath(this, path);
     }
 
-    void trouble(Trouble value) {
+    public void trouble(Trouble value) {
         trouble = value;
     }
 
     /** What was done so far, with the names of the files. */
-    List<String> deeds() {
+    public List<String> deeds() {
         return deeds;
     }
 

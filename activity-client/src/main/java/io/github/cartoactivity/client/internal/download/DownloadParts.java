@@ -6,6 +6,7 @@ import io.github.cartoactivity.client.internal.http.ErrorMapping;
 import io.github.cartoactivity.client.internal.http.HttpSender;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
 import io.github.cartoactivity.client.internal.http.Time;
+import java.util.concurrent.Executor;
 
 /** What every download of a client works with. */
 public record DownloadParts(
@@ -16,7 +17,8 @@ public record DownloadParts(
         Timeouts timeouts,
         LinkGuard guard,
         Lanes lanes,
-        SegmentRules segmentRules) {
+        SegmentRules segmentRules,
+        Executor executor) {
 
     PartWriter.Watch watch(Call call) {
         return new PartWriter.Watch(time, timeouts.idle(), call.deadline());

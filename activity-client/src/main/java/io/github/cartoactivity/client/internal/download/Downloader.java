@@ -36,7 +36,7 @@ public final class Downloader {
                 .with("category", link.category().wireName())
                 .with("file", link.index() + 1)
                 .with("host", String.valueOf(link.uri().getHost())));
-        PartFile part = new PartFile(target);
+        PartFile part = new PartFile(target, parts.executor());
         Fetch fetch = new Fetch(
                 fetching,
                 link,

@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,14 @@ final class PartFile {
 
     private final Path whole;
     private final Path part;
+    private final WriteBehind writeBehind;
     private @Nullable FileChannel channel;
     private boolean made;
     private int edition;
 
-    PartFile(Path whole) {
+    PartFile(Path whole, Executor executor) {
         this.whole = whole;
+        this.writeBehind = new WriteBehind(executor);
         this.part = sibling(".part");
     }
 
@@ -80,6 +83,7 @@ final class PartFile {
         while (bytes.hasRemaining()) {
             at += open.write(bytes, at);
         }
+        writeBehind.wrote(open, at - position);
     }
 
     synchronized long length() throws IOException {
@@ -106,6 +110,7 @@ final class PartFile {
      * unpacked; CSV stays as it came, readers know what to do with it.
      */
     synchronized Path finish(ExportFormat format, boolean gzip) throws IOException {
+        writeBehind.end();
         boolean unpack = gzip && format == ExportFormat.PARQUET;
         Path named = sibling("." + format.wireName() + (gzip && !unpack ? ".gz" : ""));
         if (unpack) {
