@@ -12,8 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomRewritingTest {
     private static final int STATEMENTS = 200;
     private static final List<String> PATHS = List.of(
-            "'$.userId'", "'userId'", "'/mapId'", "'$.mapId'", "'workflowId'", "'$.provider'", "'connectionId'",
-            "'$.batchAPIResponse.status'", "'/batchAPIResponse/status'", "'$.batchAPIResponse'", "'$.map.id'", "'$.nothing'");
+            "'$.userId'",
+            "'userId'",
+            "'/mapId'",
+            "'$.mapId'",
+            "'workflowId'",
+            "'$.provider'",
+            "'connectionId'",
+            "'$.batchAPIResponse.status'",
+            "'/batchAPIResponse/status'",
+            "'$.batchAPIResponse'",
+            "'$.map.id'",
+            "'$.nothing'");
     private static final List<String> SHAPES = List.of(
             "SELECT %2$s, %3$s AS second FROM activity a WHERE %4$s",
             "SELECT %2$s AS first, count(*) AS n, max(%3$s) AS most FROM activity a WHERE %4$s GROUP BY ALL",

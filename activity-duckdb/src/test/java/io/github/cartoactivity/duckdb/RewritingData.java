@@ -40,7 +40,8 @@ record RewritingData(ActivityArchive archive, ActivityDatabase on, ActivityDatab
             return new RewritingData(
                     rig.archive,
                     ActivityDatabase.open(rig.archive),
-                    ActivityDatabase.open(rig.archive, DatabaseOptions.defaults().withoutRewriting()),
+                    ActivityDatabase.open(
+                            rig.archive, DatabaseOptions.defaults().withoutRewriting()),
                     export);
         }
     }
@@ -55,9 +56,8 @@ record RewritingData(ActivityArchive archive, ActivityDatabase on, ActivityDatab
                     .map(row -> row.text("column_name") + " " + row.text("column_type"))
                     .toList();
             List<List<String>> texts = rows.stream()
-                    .map(row -> row.asMap().values().stream()
-                            .map(PlainDuckDb::text)
-                            .toList())
+                    .map(row ->
+                            row.asMap().values().stream().map(PlainDuckDb::text).toList())
                     .toList();
             return new Answer(columns, texts, "");
         } catch (QueryException e) {

@@ -131,22 +131,34 @@ class RewritingTest {
                 + "SET search_path = 'own'; SELECT data->>'userId' AS u FROM activity";
         assertThat(wellFormed.on().sql(schema).value(String.class)).isEmpty();
         assertThat(wellFormed.on().sql("DROP SCHEMA own CASCADE").rows()).isEmpty();
-        assertThat(wellFormed.on().sql("SELECT data->>'userId' AS u FROM activity").explain().rewritten()).isTrue();
+        assertThat(wellFormed
+                        .on()
+                        .sql("SELECT data->>'userId' AS u FROM activity")
+                        .explain()
+                        .rewritten())
+                .isTrue();
     }
 
     @Test
     void statementsOfAnySize_areNoMatterOfRewriting() {
         String deep = "SELECT " + "(".repeat(400) + "data->>'userId'" + ")".repeat(400) + " AS u FROM activity";
-        assertThat(wellFormed.on().sql(deep).rows()).hasSameSizeAs(wellFormed.off().sql(deep).rows());
+        assertThat(wellFormed.on().sql(deep).rows())
+                .hasSameSizeAs(wellFormed.off().sql(deep).rows());
         String nested = "data->>'userId'";
         for (int i = 0; i < 300; i++) {
             nested = "upper(" + nested + ")";
         }
         String calls = "SELECT " + nested + " AS u FROM activity";
-        assertThat(wellFormed.on().sql(calls).rows()).hasSameSizeAs(wellFormed.off().sql(calls).rows());
-        String longOne = "SELECT data->>'userId' AS u FROM activity WHERE type NOT IN ('" + "x','".repeat(20_000) + "')";
-        assertThat(wellFormed.on().sql(longOne).explain().notes()).singleElement().asString().contains("longer than");
-        assertThat(wellFormed.on().sql(longOne).rows()).hasSameSizeAs(wellFormed.off().sql(longOne).rows());
+        assertThat(wellFormed.on().sql(calls).rows())
+                .hasSameSizeAs(wellFormed.off().sql(calls).rows());
+        String longOne =
+                "SELECT data->>'userId' AS u FROM activity WHERE type NOT IN ('" + "x','".repeat(20_000) + "')";
+        assertThat(wellFormed.on().sql(longOne).explain().notes())
+                .singleElement()
+                .asString()
+                .contains("longer than");
+        assertThat(wellFormed.on().sql(longOne).rows())
+                .hasSameSizeAs(wellFormed.off().sql(longOne).rows());
     }
 
     @Test
@@ -155,7 +167,8 @@ class RewritingTest {
         try (ActivityDatabase locked = ActivityDatabase.open(
                 wellFormed.archive(), DatabaseOptions.defaults().locked())) {
             assertThat(locked.sql(sql).explain().rewritten()).isTrue();
-            assertThat(locked.sql(sql).json()).isEqualTo(wellFormed.off().sql(sql).json());
+            assertThat(locked.sql(sql).json())
+                    .isEqualTo(wellFormed.off().sql(sql).json());
         }
     }
 }

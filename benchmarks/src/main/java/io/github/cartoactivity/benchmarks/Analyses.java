@@ -81,41 +81,33 @@ final class Analyses {
                         GROUP BY date, u.email ORDER BY created_maps DESC, date, u.email LIMIT 10""",
                         database -> database.content().mapsPerUser(RANGE, Top.of(10))),
                 new Analysis(
-                        "most used maps",
-                        """
+                        "most used maps", """
                         SELECT json_extract_string(data, '$.mapId') AS map_id, COUNT(*) AS views,
                           COUNT(DISTINCT json_extract_string(data, '$.userId')) AS viewers
                         FROM activity
                         WHERE json_extract_string(data, '$.mapId') IS NOT NULL
-                        GROUP BY map_id ORDER BY views DESC, map_id LIMIT 10""",
-                        database -> database.content().mostUsedMaps(RANGE, Top.of(10))),
+                        GROUP BY map_id ORDER BY views DESC, map_id LIMIT 10""", database -> database.content().mostUsedMaps(RANGE, Top.of(10))),
                 new Analysis(
-                        "most edited maps",
-                        """
+                        "most edited maps", """
                         SELECT data->>'mapId' AS map, COUNT(*) AS edits, COUNT(DISTINCT data->>'userId') AS editors,
                           MAX(ts) AS last_edit
                         FROM activity
                         WHERE type = 'MapUpdated'
-                        GROUP BY map ORDER BY edits DESC, map LIMIT 10""",
-                        database -> database.content().mostEditedMaps(RANGE, Top.of(10))),
+                        GROUP BY map ORDER BY edits DESC, map LIMIT 10""", database -> database.content().mostEditedMaps(RANGE, Top.of(10))),
                 new Analysis(
-                        "workflow success",
-                        """
+                        "workflow success", """
                         SELECT json_extract_string(data, '$.workflowId') AS workflow_id, COUNT(*) AS runs,
                           ROUND(100.0 * COUNT(CASE WHEN json_extract_string(data, '$.batchAPIResponse.status') =
                             'success' THEN 1 END) / COUNT(*), 1) AS success_rate
                         FROM activity
                         WHERE type = 'WorkflowExecutionComplete'
-                        GROUP BY workflow_id ORDER BY runs DESC, workflow_id LIMIT 20""",
-                        database -> database.content().workflowRuns(RANGE, Top.of(20))),
+                        GROUP BY workflow_id ORDER BY runs DESC, workflow_id LIMIT 20""", database -> database.content().workflowRuns(RANGE, Top.of(20))),
                 new Analysis(
-                        "workflow failures",
-                        """
+                        "workflow failures", """
                         SELECT ts, data->>'$.workflowId' AS workflow_id, data->>'$.batchAPIResponse.error' AS error
                         FROM activity
                         WHERE type = 'WorkflowExecutionComplete' AND data->>'$.batchAPIResponse.status' = 'failure'
-                        ORDER BY ts DESC, workflow_id""",
-                        database -> database.content().workflowFailures(RANGE)),
+                        ORDER BY ts DESC, workflow_id""", database -> database.content().workflowFailures(RANGE)),
                 new Analysis(
                         "connections per provider",
                         """
@@ -136,19 +128,15 @@ final class Analyses {
                         ORDER BY ts, type, map_id, workflow_id""".formatted(userId),
                         database -> database.audit().trail(new UserId(userId), RANGE)),
                 new Analysis(
-                        "quota used per day",
-                        """
+                        "quota used per day", """
                         SELECT CAST(ts AS DATE) AS day, SUM(amount * quota_usage_weight) AS quota,
                           AVG(SUM(amount * quota_usage_weight))
                             OVER (ORDER BY CAST(ts AS DATE) ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) AS mean
-                        FROM apiUsage GROUP BY CAST(ts AS DATE) ORDER BY day""",
-                        database -> database.quota().usePerDay(RANGE)),
+                        FROM apiUsage GROUP BY CAST(ts AS DATE) ORDER BY day""", database -> database.quota().usePerDay(RANGE)),
                 new Analysis(
-                        "quota used per user",
-                        """
+                        "quota used per user", """
                         SELECT u.email, SUM(api.amount * api.quota_usage_weight) AS quota, SUM(api.amount) AS requests
                         FROM apiUsage api LEFT JOIN userList u ON api.user_id = u.user_id
-                        GROUP BY u.email ORDER BY quota DESC NULLS LAST, u.email LIMIT 10""",
-                        database -> database.quota().byUser(RANGE, Top.of(10))));
+                        GROUP BY u.email ORDER BY quota DESC NULLS LAST, u.email LIMIT 10""", database -> database.quota().byUser(RANGE, Top.of(10))));
     }
 }

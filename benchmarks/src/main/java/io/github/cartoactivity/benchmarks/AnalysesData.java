@@ -52,8 +52,10 @@ final class AnalysesData {
         if (exported && synced) {
             return;
         }
-        FakeOrganisation organisation =
-                FakeOrganisation.builder().users(800).eventsPerDay(EVENTS_PER_DAY).build();
+        FakeOrganisation organisation = FakeOrganisation.builder()
+                .users(800)
+                .eventsPerDay(EVENTS_PER_DAY)
+                .build();
         try (FakeCarto carto = FakeCarto.builder()
                         .clock(ManualClock.at(NOW))
                         .organisation(organisation)
@@ -79,8 +81,8 @@ final class AnalysesData {
                 .credentials(Credentials.ofClient(carto.clientId(), carto.clientSecret()))
                 .endpoints(new Endpoints(carto.authUrl(), carto.accountsUrl()))
                 .clock(ManualClock.at(NOW))
-                .pollSchedule(new PollSchedule(
-                        Duration.ofMillis(200), 1, Duration.ofMillis(200), Duration.ofMinutes(30)))
+                .pollSchedule(
+                        new PollSchedule(Duration.ofMillis(200), 1, Duration.ofMillis(200), Duration.ofMinutes(30)))
                 .build();
     }
 }

@@ -64,7 +64,11 @@ public final class AnalysesRace {
                         .map(file -> "'" + file + "'")
                         .collect(Collectors.joining(", ", "[", "]"));
                 plain.execute("CREATE VIEW " + table + " AS SELECT * FROM read_parquet(" + paths + ")");
-                System.out.printf(Locale.ROOT, "%-10s %s%n", table, paths.length() - paths.replace(",", "").length() + 1);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-10s %s%n",
+                        table,
+                        paths.length() - paths.replace(",", "").length() + 1);
             }
         }
     }
@@ -93,9 +97,10 @@ public final class AnalysesRace {
     }
 
     private void requireEqual(Analysis analysis) throws SQLException {
-        String expected = text("SELECT md5(string_agg(answer::VARCHAR, chr(10))) FROM (" + analysis.sql() + ") AS answer");
-        String actual = archive.sql("SELECT md5(string_agg(answer::VARCHAR, chr(10))) FROM (" + analysis.sql()
-                        + ") AS answer")
+        String expected =
+                text("SELECT md5(string_agg(answer::VARCHAR, chr(10))) FROM (" + analysis.sql() + ") AS answer");
+        String actual = archive.sql(
+                        "SELECT md5(string_agg(answer::VARCHAR, chr(10))) FROM (" + analysis.sql() + ") AS answer")
                 .value(String.class)
                 .orElse("");
         if (!expected.equals(actual)) {
