@@ -29,8 +29,10 @@ final class LogSql {
             "log_number(what, text) AS CASE WHEN text IS NULL THEN NULL"
                     + " WHEN isfinite(TRY_CAST(text AS DOUBLE)) THEN CAST(text AS DOUBLE)"
                     + " ELSE spelling_error(what, text) END",
-            // Google's JSON has seconds with a fraction or an exponent.
-            "log_time(what, text) AS CASE WHEN regexp_full_match(text, '\\d{9,10}[.]\\d+|\\d[.]\\d+E9')"
+            // Google's JSON has seconds with a fraction or an exponent. What most logs have is tried first, for its
+            // speed.
+            "log_time(what, text) AS CASE WHEN usual_time(text) IS NOT NULL THEN usual_time(text)"
+                    + " WHEN regexp_full_match(text, '\\d{9,10}[.]\\d+|\\d[.]\\d+E9')"
                     + " THEN make_timestamp(CAST(round(CAST(text AS DOUBLE) * 1000000) AS BIGINT))"
                     + " ELSE time_of(what, text) END");
 
@@ -69,14 +71,14 @@ final class LogSql {
                 .collect(Collectors.joining(", "));
         String read = "SELECT row_number() OVER () AS row, " + raw + " FROM " + scan(file, maxLine);
         String understood = "SELECT row, " + isQuery() + " AS is_query, " + text()
-                + " AS all_text, * EXCLUDE (row) FROM (" + read + ")";
+                + " AS all_text, " + time(LogField.TIME) + " AS sent, " + time(LogField.BEGIN) + " AS begun, "
+                + time(LogField.END) + " AS ended, * EXCLUDE (row) FROM (" + read + ")";
         return "SELECT " + rows + " + row, "
                 + chunks + " + coalesce(sum(CASE WHEN contains(all_text, 'CARTO/') THEN least(strlen(all_text), "
                 + LONGEST_TEXT + ") END) OVER (ROWS UNBOUNDED PRECEDING), 0) // " + CHUNK
                 + ", is_query, CASE WHEN contains(all_text, 'CARTO/') THEN left(all_text, " + LONGEST_TEXT + ") END"
                 + ", coalesce(all_text, '') <> '', coalesce(length(all_text), 0) > " + LONGEST_TEXT
-                + ", " + time(LogField.TIME)
-                + ", " + name(LogField.ID)
+                + ", sent, " + name(LogField.ID)
                 + ", " + name(LogField.PARENT)
                 + ", " + name(LogField.USER)
                 + ", coalesce(" + call("log_whole", LogField.CALLS) + ", 1)"
@@ -154,10 +156,9 @@ final class LogSql {
         if (shape.names(LogField.END).isEmpty()) {
             return elapsed;
         }
-        String begin = time(shape.names(LogField.BEGIN).isEmpty() ? LogField.TIME : LogField.BEGIN);
-        String end = time(LogField.END);
-        return "coalesce(" + elapsed + ", CASE WHEN " + end + " >= " + begin + " THEN date_diff('microsecond', " + begin
-                + ", " + end + ") END)";
+        String begin = shape.names(LogField.BEGIN).isEmpty() ? "sent" : "begun";
+        return "coalesce(" + elapsed + ", CASE WHEN ended >= " + begin + " THEN date_diff('microsecond', " + begin
+                + ", ended) END)";
     }
 
     /** Null where the log does not say. A struct of BigQuery without any value is no error. */
