@@ -13,6 +13,13 @@ public final class ParquetTarget {
      */
     private static final int ROWS_OF_A_GROUP = 16_384;
 
+    /**
+     * How the files of an archive are made, as options of COPY. What is written once is read often, so more time goes into
+     * compressing than DuckDB takes by itself, with its level 3: a tenth less room.
+     */
+    public static final String OPTIONS =
+            "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE " + ROWS_OF_A_GROUP;
+
     private ParquetTarget() {}
 
     /**
@@ -28,8 +35,7 @@ public final class ParquetTarget {
         String pairs = metadata.entrySet().stream()
                 .map(pair -> Quoted.literal(pair.getKey()) + ": " + Quoted.literal(pair.getValue()))
                 .collect(Collectors.joining(", "));
-        session.run("COPY (" + rows + ") TO " + Quoted.literal(target.toString())
-                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROWS_OF_A_GROUP
+        session.run("COPY (" + rows + ") TO " + Quoted.literal(target.toString()) + " (" + OPTIONS
                 + ", USE_TMP_FILE false, KV_METADATA {" + pairs + "})");
     }
 }

@@ -246,18 +246,31 @@ public final class StagedTable implements AutoCloseable {
     }
 
     private void write(String condition, Path target, Map<String, String> metadata) {
-        boolean events = shape.category() == ExportCategory.ACTIVITY;
         String own = shape.columns().stream().map(this::stored).collect(Collectors.joining(", "));
         String chosen = "(SELECT *, rowid AS " + POSITION + " FROM " + table + condition + ")";
-        String rows = "SELECT " + own
-                + (events ? ", " + PayloadColumn.select() + ", " + PayloadColumn.selectOdd() : "") + further.names()
-                + " FROM " + (events ? "(" + PayloadColumn.parsed(chosen) + ")" : chosen) + " ORDER BY " + order()
-                + ", " + POSITION;
+        String rows = switch (shape.category()) {
+            case ACTIVITY -> wideEvents(own, further.names(), chosen);
+            case API_USAGE, USER_LIST, GROUP_LIST -> "SELECT " + own + further.names() + " FROM " + chosen;
+        };
+        rows += " ORDER BY " + order() + ", " + POSITION;
         try {
             ParquetTarget.write(session, rows, target, metadata);
         } catch (SQLException e) {
             throw failure("A day could not be written", e);
         }
+    }
+
+    /**
+     * Events with the columns that an archive makes out of their payloads.
+     *
+     * @param own what to select of the events themselves
+     * @param further what to select after the made columns, with a comma before it; may be empty
+     * @param source a table or a query in brackets
+     * @return a query
+     */
+    public static String wideEvents(String own, String further, String source) {
+        return "SELECT " + own + ", " + PayloadColumn.select() + ", " + PayloadColumn.selectOdd() + further + " FROM ("
+                + PayloadColumn.parsed(source) + ")";
     }
 
     /** Numbers have the same type in all files, wide enough for all but the strangest. */
