@@ -59,7 +59,7 @@ class ArchiveContentTest {
     }
 
     @Test
-    void unknownColumns_areKept_alsoThoseWhoseNamesTheArchiveUses() throws Exception {
+    void f48_unknownColumns_areKept_alsoThoseWhoseNamesTheArchiveUses() throws Exception {
         String more = "SELECT type, ts, data, 'eu' AS region, 7 AS \"odd \"\" name\", 'other' AS User_Id, 1 AS day";
         try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(events(more)))) {
             rig.sync();

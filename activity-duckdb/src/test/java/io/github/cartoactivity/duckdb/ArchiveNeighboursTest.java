@@ -7,16 +7,21 @@ import io.github.cartoactivity.duckdb.internal.archive.SyncStep;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
+import io.github.cartoactivity.testing.Endpoint;
+import io.github.cartoactivity.testing.JobFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers beside a sync, a disk that takes no more, files that somebody else has put there. */
 class ArchiveNeighboursTest {
@@ -118,6 +123,54 @@ class ArchiveNeighboursTest {
             rig.sync();
             assertThat(precious).hasContent("keep me");
             assertThat(Files.isSymbolicLink(day.resolve("data.parquet"))).isFalse();
+            Truth.assertHolds(rig.archive, rig.carto.organisation(), WEEK);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not a file of ours, and longer than the mark at the end", "PAR1PAR1"})
+    void f42_aTornDay_isNeverTakenForAnEmptyOne_andIsFetchedAgain(String torn) throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            Path newest = rig.archive.days(ExportCategory.ACTIVITY).get(6).file();
+            Files.writeString(newest, torn);
+            assertThatThrownBy(() -> ActivityDatabase.open(rig.archive))
+                    .isInstanceOf(DataFileException.class)
+                    .hasMessageContaining("day=2025-10-07");
+            assertThat(rig.archive.days(ExportCategory.ACTIVITY)).hasSize(6);
+            assertThat(rig.archive.verify().problems())
+                    .containsExactly(new ArchiveProblem(ArchiveProblem.Kind.DAMAGED, newest));
+            assertThat(rig.sync().repaired()).containsExactly(LocalDate.parse("2025-10-07"));
+            Truth.assertHolds(rig.archive, rig.carto.organisation(), WEEK);
+        }
+    }
+
+    @Test
+    void f47_aJobThatFails_isAGap_thatNoLaterDayHides() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, "2026-01-01T05:00:00Z")) {
+            rig.carto.faults(Endpoint.CREATE_JOB, new JobFault.Fails("no slots"));
+            List<LocalDate> gaps = new ArrayList<>();
+            assertThatThrownBy(rig::sync)
+                    .isInstanceOfSatisfying(
+                            SyncIncompleteException.class,
+                            e -> gaps.addAll(e.report().gaps()));
+            assertThat(gaps).isNotEmpty();
+            assertThat(rig.sync().added()).containsExactlyElementsOf(gaps);
+            Truth.assertHolds(
+                    rig.archive, rig.carto.organisation(), DateRange.ofDays(FIRST, LocalDate.parse("2025-12-31")));
+        }
+    }
+
+    @Test
+    void f47_aDayThatIsNotOver_isNotAskedFor_andOneThatIsFetchedAgainIsReplaced() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, "2025-10-08T04:59:59Z")) {
+            SyncReport report = rig.sync(rig.options().withEnd(LocalDate.parse("2025-10-08")));
+            assertThat(report.added()).last().isEqualTo(LocalDate.parse("2025-10-06"));
+            assertThat(report.notReady()).containsExactly(LocalDate.parse("2025-10-07"), LocalDate.parse("2025-10-08"));
+            rig.clock.set(Instant.parse(NOW));
+            report = rig.sync(rig.options().withLookBack(2));
+            assertThat(report.added()).containsExactly(LocalDate.parse("2025-10-07"));
+            assertThat(report.replaced()).containsExactly(LocalDate.parse("2025-10-06"));
             Truth.assertHolds(rig.archive, rig.carto.organisation(), WEEK);
         }
     }

@@ -147,7 +147,7 @@ class LockedDatabaseTest {
                 "",
                 "-- nothing",
             })
-    void everythingElse_isRefused(String sql) {
+    void f80_everythingElse_isRefused(String sql) {
         assertThatThrownBy(() -> database.sql(sql.replace(
                                 "{file}", parquet.resolve("1.parquet").toString()))
                         .rows())
@@ -157,14 +157,14 @@ class LockedDatabaseTest {
     }
 
     @Test
-    void filesOfTheOwner_areUntouched() throws Exception {
+    void f80_filesOfTheOwner_areUntouched() throws Exception {
         assertThat(parquet.toFile().list())
                 .containsExactlyInAnyOrder("1.parquet", "2.parquet", "3.parquet", "4.parquet");
         assertThat(Files.size(parquet.resolve("1.parquet"))).isPositive();
     }
 
     @Test
-    void rows_areLimitedInEveryForm() {
+    void f80_rows_areLimitedInEveryForm() {
         SqlQuery query = database.sql("FROM range(1000000000000)");
         assertThatThrownBy(query::rows).isInstanceOf(QueryLimitException.class);
         assertThatThrownBy(query::json).isInstanceOf(QueryLimitException.class);
@@ -187,7 +187,7 @@ class LockedDatabaseTest {
     }
 
     @Test
-    void memory_isLimited() {
+    void f80_memory_isLimited() {
         assertThatThrownBy(() -> database.sql(
                                 "SELECT length(list(i || repeat('x', 100))::VARCHAR) FROM range(20000000) t(i)")
                         .rows())
@@ -196,7 +196,7 @@ class LockedDatabaseTest {
     }
 
     @Test
-    void spill_isLimited() {
+    void f80_spill_isLimited() {
         assertThatThrownBy(
                         () -> database.sql("SELECT * FROM range(30000000) t(i) ORDER BY hash(i) DESC OFFSET 29999999")
                                 .rows())
@@ -204,7 +204,7 @@ class LockedDatabaseTest {
     }
 
     @Test
-    void time_isLimited_whileADatabaseWorks() {
+    void f80_time_isLimited_whileADatabaseWorks() {
         long start = System.nanoTime();
         assertThatThrownBy(() -> database.sql(
                                 "SELECT COUNT(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = 3")
@@ -215,7 +215,7 @@ class LockedDatabaseTest {
     }
 
     @Test
-    void time_isLimited_whileADatabasePlans() {
+    void f80_time_isLimited_whileADatabasePlans() {
         try (ActivityDatabase planning = ActivityDatabase.open(
                 List.of(parquet), DatabaseOptions.defaults().locked().withMaxStatements(2))) {
             long start = System.nanoTime();
@@ -231,7 +231,7 @@ class LockedDatabaseTest {
     }
 
     @Test
-    void archive_isReadInPlace_andNothingElseIs() throws Exception {
+    void f80_archive_isReadInPlace_andNothingElseIs() throws Exception {
         try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
             rig.sync();
             try (ActivityDatabase open = ActivityDatabase.open(rig.archive);

@@ -97,7 +97,7 @@ class ManyThreadsTest {
     }
 
     @Test
-    void interrupt_stopsAStatement_andLeavesTheFlag() throws Exception {
+    void f69_interrupt_stopsAStatement_andLeavesTheFlag() throws Exception {
         try (ActivityDatabase database = open(DatabaseOptions.defaults())) {
             CompletableFuture<Throwable> outcome = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();

@@ -39,7 +39,7 @@ class ParquetVariantsTest {
                 "TIMESTAMP '2025-03-09 02:30:00'                   | 2025-03-09T02:30:00Z",
                 "TIMESTAMPTZ '2025-03-09 10:30:00+00'              | 2025-03-09T10:30:00Z",
             })
-    void timesOfEveryType_areTheSameInstant(String written, Instant instant) {
+    void f59_timesOfEveryType_areTheSameInstant(String written, Instant instant) {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"), "SELECT 'A' AS type, " + written + " AS ts, '{}' AS data");
         try (ActivityDatabase database = ActivityDatabase.open(file)) {
@@ -64,7 +64,7 @@ class ParquetVariantsTest {
                 "2.50::DECIMAL(9,3) | DECIMAL(18,1)  | 5",
                 "'2.25'             | DECIMAL(18,2)  | 4.5",
             })
-    void amountsOfEveryType_areExact(String written, String type, String sum) {
+    void f59_amountsOfEveryType_areExact(String written, String type, String sum) {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"),
                 "SELECT DATE '2025-10-01' AS ts, 'm' AS metric, " + written + " AS amount FROM range(2)");
@@ -91,7 +91,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @MethodSource("groupIds")
-    void groupIdsInEveryEncoding_areAList(String written, List<String> groups) {
+    void f59_groupIdsInEveryEncoding_areAList(String written, List<String> groups) {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"), "SELECT 'u' AS user_id, 'e' AS email, " + written + " AS group_ids");
         try (ActivityDatabase database = ActivityDatabase.open(file)) {
@@ -130,7 +130,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"snappy", "zstd", "gzip", "uncompressed"})
-    void allCodecs_areRead(String codec) {
+    void f58_allCodecs_areRead(String codec) {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"),
                 "SELECT 'A' AS type, TIMESTAMP '2025-10-01 00:00:00' AS ts, repeat('x', 1000) AS data FROM range(5000)",
@@ -186,7 +186,7 @@ class ParquetVariantsTest {
     }
 
     @Test
-    void hiveDirectoriesAndNamesWithGlobs_areOnlyNames() throws IOException {
+    void f79_hiveDirectoriesAndNamesWithGlobs_areOnlyNames() throws IOException {
         Path day = Files.createDirectories(directory.resolve("x=1/it's [a]; {b}/type=Z"));
         DuckDb.parquet(
                 day.resolve("?*.parquet"), "SELECT 'A' AS type, TIMESTAMP '2025-10-01 00:00:00' AS ts, '{}' AS data");
@@ -201,7 +201,7 @@ class ParquetVariantsTest {
     }
 
     @Test
-    void cutFile_isAnErrorThatNamesIt_atEveryLength() throws IOException {
+    void f55_cutFile_isAnErrorThatNamesIt_atEveryLength() throws IOException {
         Path whole = DuckDb.parquet(
                 directory.resolve("whole.parquet"),
                 "SELECT 'A' AS type, TIMESTAMP '2025-10-01 00:00:00' AS ts, repeat('x', 100) AS data FROM range(100)");
@@ -229,7 +229,7 @@ class ParquetVariantsTest {
     }
 
     @Test
-    void fileThatIsRemovedWhileOpen_failsTheStatementWithItsName_andNothingElse() throws IOException {
+    void f67_fileThatIsRemovedWhileOpen_failsTheStatementWithItsName_andNothingElse() throws IOException {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"),
                 "SELECT 'A' AS type, TIMESTAMP '2025-10-01 00:00:00' AS ts, 'x' AS data");

@@ -29,7 +29,7 @@ class RepeatedRowsTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void copyOfAFile_isRefused(DatabaseOptions options) {
+    void f46_copyOfAFile_isRefused(DatabaseOptions options) {
         Path file = events("activity.csv", 1, 3);
         Path copy = events("activity (1).csv", 1, 3);
         assertThatThrownBy(() -> ActivityDatabase.open(List.of(file, copy), options))
@@ -40,7 +40,7 @@ class RepeatedRowsTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void copyOfAParquetFile_isRefused(DatabaseOptions options) {
+    void f46_copyOfAParquetFile_isRefused(DatabaseOptions options) {
         Path file = parquet("1.parquet", events("1.csv", 1, 3));
         Path copy = parquet("2.parquet", events("2.csv", 1, 3));
         assertThatThrownBy(() -> ActivityDatabase.open(List.of(file, copy), options))
@@ -48,7 +48,7 @@ class RepeatedRowsTest {
     }
 
     @Test
-    void rangesThatOverlap_areRefused_withTheDaysAndBothFiles() {
+    void f46_rangesThatOverlap_areRefused_withTheDaysAndBothFiles() {
         Path september = events("september/activity-1.csv", 1, 5);
         Path october = events("october/activity-1.csv", 4, 9);
         RepeatedRowsException problem =

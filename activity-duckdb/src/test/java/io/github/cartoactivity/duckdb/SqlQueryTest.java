@@ -130,7 +130,7 @@ class SqlQueryTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void everyType_isOneOfTheJdk_andOneOfJson(String expression, @Nullable Object value, String json) {
+    void f66_everyType_isOneOfTheJdk_andOneOfJson(String expression, @Nullable Object value, String json) {
         SqlQuery query = database.sql("SELECT " + expression + " AS v");
         assertThat(query.rows().get(0).value("v")).isEqualTo(value);
         assertThat(query.json()).isEqualTo("[{\"v\": " + json + "}]");
@@ -319,7 +319,7 @@ class SqlQueryTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void bind_givesDuckDbTheValueAndItsType(Object value, String type, String text) {
+    void f79_bind_givesDuckDbTheValueAndItsType(Object value, String type, String text) {
         Row row = database.sql("SELECT typeof(v) AS type, CAST(v AS VARCHAR) AS text FROM (SELECT ? AS v)")
                 .bind(value)
                 .one()
@@ -369,7 +369,7 @@ class SqlQueryTest {
     record Numbered(long range) {}
 
     @Test
-    void streams_openAtOnce_doNotDisturbEachOther() {
+    void f68_streams_openAtOnce_doNotDisturbEachOther() {
         List<Stream<Numbered>> streams = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             streams.add(database.sql("FROM range(10000)").streamAs(Numbered.class));

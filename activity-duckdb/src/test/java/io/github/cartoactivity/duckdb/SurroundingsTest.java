@@ -25,7 +25,7 @@ class SurroundingsTest {
     private Path directory;
 
     @Test
-    void aDatabase_writesNothingOutsideItsPrivateDirectory_andKeepsUtc() throws Exception {
+    void f62_aDatabase_writesNothingOutsideItsPrivateDirectory_andKeepsUtc() throws Exception {
         Path files = ExportFiles.allFourParquet(directory.resolve("files"));
         Path home = Files.createDirectory(directory.resolve("home"));
         Path work = Files.createDirectory(directory.resolve("work"));
@@ -48,7 +48,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void aDatabase_runsWithoutHome() throws Exception {
+    void f62_aDatabase_runsWithoutHome() throws Exception {
         Path files = ExportFiles.allFour(directory.resolve("files"));
         ForkedJvm jvm = ForkedJvm.run(
                 OpenAndAsk.class, directory, Map.of(), List.of("-Duser.home=/nonexistent"), files.toString());
@@ -56,7 +56,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void nativeLibraryThatCannotBeUnpacked_isATypedErrorWithRemedies() throws Exception {
+    void f63_nativeLibraryThatCannotBeUnpacked_isATypedErrorWithRemedies() throws Exception {
         ForkedJvm jvm = ForkedJvm.run(
                 OpenOnly.class,
                 directory,
@@ -103,7 +103,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void settings_areThoseOfASafeDatabase() {
+    void f62_settings_areThoseOfASafeDatabase() {
         try (ActivityDatabase database = ActivityDatabase.open(List.of())) {
             assertThat(database.sql("""
                             SELECT current_setting('autoinstall_known_extensions') AS a,
@@ -155,7 +155,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void littleMemory_isEnoughForMuchData_becauseOfThePrivateDirectory() throws IOException {
+    void f68_littleMemory_isEnoughForMuchData_becauseOfThePrivateDirectory() throws IOException {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"),
                 "SELECT 'A' || (i % 50) AS type, TIMESTAMP '2025-10-01 00:00:00' + to_seconds(i % 86400) AS ts,"
@@ -182,7 +182,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void tooLittleMemory_isATypedError_andTheDatabaseGoesOn() {
+    void f68_tooLittleMemory_isATypedError_andTheDatabaseGoesOn() {
         try (ActivityDatabase database = ActivityDatabase.open(
                 List.of(), DatabaseOptions.defaults().withMemoryLimit(64L << 20).withSpillLimit(1 << 20))) {
             assertThatThrownBy(() -> database.sql("SELECT list(i || repeat('x', 200)) AS l FROM range(3000000) t(i)")
@@ -195,7 +195,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void answerThatDoesNotFitIntoTheHeap_isATypedError() throws Exception {
+    void f68_answerThatDoesNotFitIntoTheHeap_isATypedError() throws Exception {
         ForkedJvm jvm = ForkedJvm.run(TooLarge.class, directory, Map.of(), List.of("-Xmx64m"));
         assertThat(jvm.output()).contains("QueryLimitException", "[{\"a\": 1}]");
         assertThat(jvm.exitCode()).isZero();
@@ -218,13 +218,13 @@ class SurroundingsTest {
     }
 
     @Test
-    void damagedFiles_neverEndTheProcess() throws Exception {
+    void f67_damagedFiles_neverEndTheProcess() throws Exception {
         assertThat(mutants(60)).isEqualTo(60);
     }
 
     @Test
     @Tag("slow")
-    void manyDamagedFiles_neverEndTheProcess() throws Exception {
+    void f67_manyDamagedFiles_neverEndTheProcess() throws Exception {
         for (int i = 0; i < 10; i++) {
             assertThat(mutants(100)).isEqualTo(100);
         }

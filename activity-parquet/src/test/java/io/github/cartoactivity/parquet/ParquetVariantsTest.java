@@ -91,7 +91,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @EnumSource(Time.class)
-    void times_inEveryType_areTheSameInstant(Time time) throws IOException {
+    void f59_times_inEveryType_areTheSameInstant(Time time) throws IOException {
         List<Instant> instants = List.of(
                 TS, TS.plusSeconds(86_400 * 150L), Instant.parse("2024-02-29T23:59:59.999999999Z"), TS.plusNanos(1));
         for (UnaryOperator<ExampleParquetWriter.Builder> encoding : encodings()) {
@@ -142,7 +142,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @MethodSource("amounts")
-    void amounts_inEveryType_areExact(String column, String expected, Object stored) throws IOException {
+    void f59_amounts_inEveryType_areExact(String column, String expected, Object stored) throws IOException {
         String columns = "required int32 ts (DATE); optional binary metric (UTF8); optional %s; optional %s;"
                 .formatted(column, column.replace("amount", "quota_usage_weight"));
         for (UnaryOperator<ExampleParquetWriter.Builder> encoding : encodings()) {
@@ -207,7 +207,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void lists_inEveryShape_areTheSameList(String column, String path) throws IOException {
+    void f59_lists_inEveryShape_areTheSameList(String column, String path) throws IOException {
         boolean numbers = path.equals("int");
         List<List<String>> expected = new ArrayList<>();
         List<Consumer<Group>> rows = new ArrayList<>();
@@ -317,7 +317,7 @@ class ParquetVariantsTest {
     /** Pages of 1 KB, of 1 MB, and one of 10 MB, which is expanded piece by piece. */
     @ParameterizedTest
     @MethodSource("codecsAndPages")
-    void events_withEveryCodecAndPageSize_areTheSame(CompressionCodecName codec, int page, WriterVersion version)
+    void f58_events_withEveryCodecAndPageSize_areTheSame(CompressionCodecName codec, int page, WriterVersion version)
             throws IOException {
         List<ActivityEvent> events = events(page > 1 << 20 ? 30_000 : 3_000);
         Path file = fixture(

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.QueryCancelledException;

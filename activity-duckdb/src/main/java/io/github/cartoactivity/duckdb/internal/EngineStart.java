@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.model.ErrorDetails;
@@ -35,8 +36,10 @@ final class EngineStart {
 
     DuckDBConnection connect() {
         try {
-            return prepared(
-                    new DuckDBDriver().connect("jdbc:duckdb:", settings()).unwrap(DuckDBConnection.class));
+            DuckDBConnection connection =
+                    new DuckDBDriver().connect("jdbc:duckdb:", settings()).unwrap(DuckDBConnection.class);
+            UnpackedLibrary.removeName();
+            return prepared(connection);
         } catch (SQLException e) {
             throw new DatabaseException(ErrorDetails.of("DuckDB could not be started: " + e.getMessage(), ""), e);
         } catch (LinkageError e) {

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
@@ -65,6 +66,7 @@ final class TablesFile implements AutoCloseable {
             }
             PrivateFiles.syncFile(file);
             PrivateFiles.publish(file, target.get());
+            Files.deleteIfExists(writeAheadLog(target.get()));
             close();
             attachReadOnly(statement);
         }
@@ -87,10 +89,28 @@ final class TablesFile implements AutoCloseable {
         statement.execute("ATTACH " + Quoted.literal(published.toString()) + " AS " + CATALOG + " (READ_ONLY)");
     }
 
+    /** What a process that was killed may have left beside the file that is replaced; it fits no other. */
+    private static Path writeAheadLog(Path target) {
+        return target.resolveSibling(target.getFileName() + ".wal");
+    }
+
     private static void refuseOtherFiles(Path target) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        refuseOtherKinds(target);
+        if (FileHolder.isWriting(target)) {
+            throw new DatabaseException(
+                    ErrorDetails.of(
+                                    "Another process has the database file open for writing",
+                                    "Close it there, or name another file")
+                            .with("file", target)
+                            .with("process", FileHolder.processes(target)),
+                    null);
+        }
+    }
+
+    private static void refuseOtherKinds(Path target) throws IOException {
         String magic = "";
         if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             try (InputStream in = Files.newInputStream(target)) {

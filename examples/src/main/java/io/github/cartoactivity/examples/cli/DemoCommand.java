@@ -7,6 +7,7 @@ import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.client.PollSchedule;
 import io.github.cartoactivity.client.ProgressListener;
+import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.duckdb.TableContents;
 import io.github.cartoactivity.model.DateRange;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows the whole way, from the token to answers, against a fake CARTO on this machine. */
@@ -39,11 +41,11 @@ final class DemoCommand implements Command {
         long start = System.nanoTime();
         PrintStream out = console.out();
         try (FakeAccount fake = FakeAccount.start(TODAY, EndDate.INCLUSIVE_DAY);
-                Scratch scratch = Scratch.make();
+                PrivateDirectory scratch = PrivateDirectory.create(Optional.empty());
                 CartoActivityClient client = connect(fake, console)) {
             introduce(out, fake);
             Export export = client.exportAndWait(
-                    ExportRequest.of(RANGE, scratch.directory()).withFormat(ExportFormat.PARQUET));
+                    ExportRequest.of(RANGE, scratch.resolve("export")).withFormat(ExportFormat.PARQUET));
             try (ActivityDatabase database = ActivityDatabase.open(export)) {
                 fetched(out, fake, export, database);
                 tables(out, database);

@@ -1,11 +1,13 @@
 package io.github.cartoactivity.examples.cli;
 
+import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.testing.EndDate;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a fake CARTO for other programs. */
@@ -28,10 +30,12 @@ final class FakeCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) throws IOException, InterruptedException {
-        try (Scratch cache = Scratch.make();
+        try (PrivateDirectory cache = PrivateDirectory.create(Optional.empty());
                 FakeAccount fake = FakeAccount.start(Clock.systemUTC(), EndDate.EXCLUSIVE)) {
             Map<String, String> variables = new LinkedHashMap<>(fake.environment());
-            variables.put(CacheDirectory.VARIABLE, cache.directory().toString());
+            variables.put(
+                    CacheDirectory.VARIABLE,
+                    CacheDirectory.make(cache.resolve("cache")).toString());
             if (!arguments.rest().isEmpty()) {
                 return run(arguments.rest(), variables);
             }

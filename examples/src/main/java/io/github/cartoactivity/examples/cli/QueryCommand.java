@@ -3,6 +3,7 @@ package io.github.cartoactivity.examples.cli;
 import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportRequest;
+import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
@@ -68,7 +69,7 @@ final class QueryCommand implements Command {
     public int run(Arguments arguments, Console console) throws Exception {
         String sql = SqlText.read(arguments, console);
         DatabaseOptions options = arguments.has("--allow-files") ? DatabaseOptions.defaults() : LOCKED;
-        try (Scratch scratch = Scratch.make();
+        try (PrivateDirectory scratch = PrivateDirectory.create(Optional.empty());
                 ActivityDatabase database = database(arguments, options, scratch, console)) {
             answer(database, sql, arguments.has("--json"), console);
         } catch (QueryException e) {
@@ -86,7 +87,7 @@ final class QueryCommand implements Command {
     }
 
     private static ActivityDatabase database(
-            Arguments arguments, DatabaseOptions options, Scratch scratch, Console console)
+            Arguments arguments, DatabaseOptions options, PrivateDirectory scratch, Console console)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Optional<Path> archive = arguments.path("--archive");
@@ -120,11 +121,11 @@ final class QueryCommand implements Command {
         }
     }
 
-    private static Export fetch(Account account, DateRange range, Scratch scratch, Console console)
+    private static Export fetch(Account account, DateRange range, PrivateDirectory scratch, Console console)
             throws InterruptedException {
         try (CartoActivityClient client = account.connect(console)) {
             return client.exportAndWait(
-                    ExportRequest.of(range, scratch.directory()).withFormat(ExportFormat.PARQUET));
+                    ExportRequest.of(range, scratch.resolve("export")).withFormat(ExportFormat.PARQUET));
         }
     }
 
