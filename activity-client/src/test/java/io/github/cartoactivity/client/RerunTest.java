@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.error.LocalFileException;
+import io.github.cartoactivity.client.spi.LockProbe;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
@@ -228,6 +229,7 @@ class RerunTest {
             assertThat(gate.awaitArrivals(5, Duration.ofSeconds(10))).isTrue();
             LocalFileException error = rig.failure(LocalFileException.class, rig.client.export(activity(directory)));
             assertThat(error).hasMessageContaining("already being written");
+            assertThat(LockProbe.isKeptOut(own().resolve("lock"))).isTrue();
             gate.open();
             rig.get(first);
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);

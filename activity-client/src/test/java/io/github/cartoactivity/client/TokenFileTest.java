@@ -3,6 +3,8 @@ package io.github.cartoactivity.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.client.internal.http.SystemTime;
+import io.github.cartoactivity.client.internal.http.Time;
+import io.github.cartoactivity.client.spi.LockProbe;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
@@ -12,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +83,56 @@ class TokenFileTest {
             assertThat(rig.carto.requests(Endpoint.TOKEN)).hasSize(1);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void f04_clientThatWaitsForAnother_doesNotTakeItsLockAway() throws Throwable {
+        Path lock = file().resolveSibling("tokens.json.lock");
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+        try (Rig rig = new Rig()) {
+            Gate gate = new Gate();
+            rig.carto.faults(Endpoint.TOKEN, new WireFault.Held(gate));
+            CompletableFuture<ActivityJob> first =
+                    rig.another(b -> b.tokenFile(file())).createJob(WEEK);
+            assertThat(gate.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
+            CountDownLatch waiting = new CountDownLatch(1);
+            Time watched = new Watched(new SystemTime(rig.clock, threads, threads), waiting);
+            CompletableFuture<ActivityJob> second =
+                    rig.another(b -> b.tokenFile(file()).time(watched)).createJob(WEEK);
+            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(LockProbe.isKeptOut(lock)).isTrue();
+            gate.open();
+            rig.get(first);
+            rig.get(second);
+            assertThat(rig.carto.requests(Endpoint.TOKEN)).hasSize(1);
+            assertThat(LockProbe.isKeptOut(lock)).isFalse();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Time that tells when somebody waits. */
+    private record Watched(Time time, CountDownLatch waiting) implements Time {
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public CompletableFuture<Void> sleep(Duration duration) {
+            waiting.countDown();
+            return time.sleep(duration);
+        }
+
+        @Override
+        public Alarm alarm(Duration duration, Runnable action) {
+            return time.alarm(duration, action);
         }
     }
 

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cartoactivity.client.Credentials;
+import io.github.cartoactivity.client.spi.LockFile;
 import io.github.cartoactivity.client.spi.PrivateFiles;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens on the disk, for processes that come and go: each may use what another has obtained. One file holds the tokens
@@ -53,12 +52,6 @@ public final class TokenFile {
         public String toString() {
             return "Stored[***, renewAt=" + renewAt + "]";
         }
-    }
-
-    /** Held by the one process that is obtaining a token. */
-    interface Lock extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /** The key covers the secret too: a wrong secret must not pass because a right one did. */
@@ -96,35 +89,20 @@ public final class TokenFile {
     }
 
     /** The right to obtain a token; empty while another process, or another client of this one, has it. */
-    Optional<Lock> tryLock() {
+    Optional<Closeable> tryLock() {
         try {
             PrivateFiles.prepareDirectory(parent());
-            FileChannel channel = PrivateFiles.openPrivate(
-                    file.resolveSibling(file.getFileName() + ".lock"),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                return Optional.empty();
-            }
-            return Optional.of(() -> release(channel));
+            return LockFile.tryLock(file.resolveSibling(file.getFileName() + ".lock"))
+                    .map(Closeable.class::cast);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The token file {0} cannot be locked", file);
             return Optional.of(() -> {});
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    void release(Closeable lock) {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private void release(FileChannel channel) {
-        try {
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The lock of the token file {0} cannot be released", file);
         }

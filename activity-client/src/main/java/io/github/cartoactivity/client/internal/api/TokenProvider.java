@@ -8,6 +8,7 @@ import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.client.internal.http.Redaction;
 import io.github.cartoactivity.client.internal.http.RetryLoop.Repeat;
 import io.github.cartoactivity.client.internal.http.Time;
+import java.io.Closeable;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -122,13 +123,15 @@ public final class TokenProvider {
         if (stored.isPresent()) {
             return CompletableFuture.completedFuture(hold(stored.get()));
         }
-        Optional<TokenFile.Lock> lock = tokens.tryLock();
+        Optional<Closeable> lock = tokens.tryLock();
         if (lock.isEmpty() && waits < MAX_WAITS) {
             return call.scope().guard(time.sleep(WAIT)).thenCompose(awake -> shared(call, client, tokens, waits + 1));
         }
-        return request(call, client)
-                .thenApply(token -> kept(token, tokens))
-                .whenComplete((token, failure) -> lock.ifPresent(TokenFile.Lock::close));
+        // The former holder of the lock may have stored one since the first look.
+        return tokens.read(time.now())
+                .map(token -> CompletableFuture.completedFuture(hold(token)))
+                .orElseGet(() -> request(call, client).thenApply(token -> kept(token, tokens)))
+                .whenComplete((token, failure) -> lock.ifPresent(tokens::release));
     }
 
     private synchronized String kept(String token, TokenFile tokens) {

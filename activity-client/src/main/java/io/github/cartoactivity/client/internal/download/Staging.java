@@ -2,6 +2,7 @@ package io.github.cartoactivity.client.internal.download;
 
 import io.github.cartoactivity.client.SignedLink;
 import io.github.cartoactivity.client.error.LocalFileException;
+import io.github.cartoactivity.client.spi.LockFile;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportFormat;
@@ -42,9 +43,9 @@ public final class Staging {
 
     private final Path target;
     private final Path directory;
-    private final DirectoryLock lock;
+    private final LockFile lock;
 
-    private Staging(Path target, Path directory, DirectoryLock lock) {
+    private Staging(Path target, Path directory, LockFile lock) {
         this.target = target;
         this.directory = directory;
         this.lock = lock;
@@ -61,18 +62,28 @@ public final class Staging {
         Path directory = target.resolve(".carto-export-" + ShortHash.of(identity));
         try {
             PrivateFiles.prepareOwnDirectory(directory);
-            DirectoryLock lock = DirectoryLock.tryLock(directory)
+            LockFile lock = LockFile.tryLock(directory.resolve("lock"))
                     .orElseThrow(() -> new LocalFileException(
                             ErrorDetails.of(
                                             "The same export is already being written into this directory",
                                             "Wait for it, or choose another directory")
                                     .with("path", target),
                             null));
-            delete(directory, file -> name(file).endsWith(UNFINISHED), "Files of an earlier run cannot be removed");
-            return new Staging(target, directory, lock);
+            Staging staging = new Staging(target, directory, lock);
+            try {
+                staging.tidyUp();
+            } catch (RuntimeException e) {
+                staging.release();
+                throw e;
+            }
+            return staging;
         } catch (IOException e) {
             throw PrivateFiles.failure("The directory cannot be used", directory, e);
         }
+    }
+
+    private void tidyUp() {
+        delete(directory, file -> name(file).endsWith(UNFINISHED), "Files of an earlier run cannot be removed");
     }
 
     /** The job that an earlier run created for a piece. */

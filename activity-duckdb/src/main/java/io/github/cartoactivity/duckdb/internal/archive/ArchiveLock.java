@@ -27,6 +27,9 @@ final class ArchiveLock implements AutoCloseable {
      */
     private static final Map<Path, ArchiveLock> HELD = new ConcurrentHashMap<>();
 
+    /** Lock files that a copy of this class in another class loader holds: closing them would end its lock. */
+    private static final Map<Path, FileChannel> KEPT = new ConcurrentHashMap<>();
+
     private static final int MAX_OWNER_BYTES = 512;
 
     private final Path key;
@@ -62,8 +65,7 @@ final class ArchiveLock implements AutoCloseable {
     }
 
     private void lock(Path root) throws IOException {
-        FileChannel file = PrivateFiles.openPrivate(
-                key, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        FileChannel file = opened();
         channel = Optional.of(file);
         if (!isAcquired(file)) {
             List<String> owner = owner(file);
@@ -74,10 +76,23 @@ final class ArchiveLock implements AutoCloseable {
         file.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
-    private static boolean isAcquired(FileChannel file) throws IOException {
+    private FileChannel opened() throws IOException {
+        FileChannel kept = KEPT.remove(key);
+        if (kept != null && !isAcquired(kept)) {
+            return kept;
+        }
+        if (kept != null) {
+            kept.close(); // Nobody has it any more; the file may be another one by now.
+        }
+        return PrivateFiles.openPrivate(
+                key, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    private boolean isAcquired(FileChannel file) throws IOException {
         try {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
+            KEPT.put(key, file);
             return false;
         }
     }
@@ -106,7 +121,7 @@ final class ArchiveLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (channel.isPresent()) {
+            if (channel.isPresent() && KEPT.get(key) != channel.get()) {
                 channel.get().close();
             }
         } catch (IOException e) {
