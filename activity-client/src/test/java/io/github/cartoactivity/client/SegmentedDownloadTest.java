@@ -10,6 +10,7 @@ import io.github.cartoactivity.client.error.FileGoneException;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
+import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.Fault;
 import io.github.cartoactivity.testing.FileFault;
 import io.github.cartoactivity.testing.Gate;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A large file over several connections at once. "Large" is here what a small file is elsewhere. */
 class SegmentedDownloadTest {
     private static final SegmentRules SMALL = new SegmentRules(100_000, 16_000, 64_000, Duration.ZERO);
+    private static final FakeOrganisation QUIET =
+            FakeOrganisation.builder().eventsPerDay(250).build();
     private static final WireFault.SlowBody SLOW = new WireFault.SlowBody(800_000);
 
     @TempDir
@@ -46,7 +49,7 @@ class SegmentedDownloadTest {
 
     private static Rig rig(UnaryOperator<FakeCarto.Builder> server) {
         return new Rig(
-                server,
+                builder -> server.apply(builder.organisation(QUIET)),
                 builder -> builder.segmentRules(SMALL)
                         .parallelDownloads(4)
                         .timeouts(Timeouts.defaults().withIdle(Duration.ofMillis(300))));
@@ -128,7 +131,7 @@ class SegmentedDownloadTest {
     @Test
     void fileThatWouldSoonBeHere_takesOneConnection() throws Throwable {
         SegmentRules patient = new SegmentRules(100_000, 16_000, 64_000, Duration.ofSeconds(60));
-        try (Rig rig = new Rig(builder -> builder.segmentRules(patient))) {
+        try (Rig rig = new Rig(server -> server.organisation(QUIET), builder -> builder.segmentRules(patient))) {
             slowWith(rig);
             rig.get(rig.client.export(activity(directory)));
             assertThat(rig.carto.requests(Endpoint.FILE)).hasSize(1);

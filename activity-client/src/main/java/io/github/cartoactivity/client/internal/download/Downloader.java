@@ -36,7 +36,8 @@ public final class Downloader {
                 .with("category", link.category().wireName())
                 .with("file", link.index() + 1)
                 .with("host", String.valueOf(link.uri().getHost())));
-        PartFile part = new PartFile(target, parts.executor());
+        PartFile part =
+                new PartFile(target, parts.executor(), parts.segmentRules().flushAfter());
         Fetch fetch = new Fetch(
                 fetching,
                 link,

@@ -43,6 +43,7 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
     private long furthestBefore;
     private long furthestAtRenewal = -1;
     private int wrongParts;
+    private boolean begun;
 
     FileDownload(Call call, SignedLink link, LinkSource links, PartFile part, DownloadParts parts) {
         this.call = call;
@@ -69,16 +70,30 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
     /** Completes, when every announced byte is in the part file, with what was announced about them. */
     @Override
     public CompletableFuture<HttpHeaders> start() {
-        furthestBefore = furthest();
-        if (transfer != null && !transfer.version().allowsResume()) {
-            forget();
-        }
         try {
+            takeOver();
+            furthestBefore = furthest();
+            if (transfer != null && !transfer.version().allowsResume()) {
+                forget();
+            }
             part.open();
         } catch (IOException e) {
             return failedFuture(PrivateFiles.failure("The file cannot be made", part.whole(), e));
         }
         return step().whenComplete((headers, failure) -> endHelp());
+    }
+
+    /** The first attempt may find something that a process which was killed has left. */
+    private void takeOver() throws IOException {
+        if (!begun) {
+            begun = true;
+            Optional<PartNote> left = part.takeOver();
+            if (left.isPresent()) {
+                Transfer known = new Transfer(left.get(), part, parts.segmentRules());
+                transfer = known;
+                progress.report(known.segments());
+            }
+        }
     }
 
     /** What is here is of no use: the next attempt begins anew. */

@@ -3,6 +3,9 @@ package io.github.cartoactivity.client.internal.download;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -11,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file on its way: {@code NAME.part} until it is whole, then {@code NAME.FORMAT}. Open only during an attempt, so that
  * files that wait for their turn cost no descriptor. Thread-safe.
+ *
+ * <p>Beside a large one lies {@code NAME.resume}, a {@link PartNote} that is brought up to date with every flush. It
+ * matters only when the process is killed; whoever cancels or fails {@linkplain #discard() discards} both.
  */
 final class PartFile {
+    private static final Logger LOG = System.getLogger(PartFile.class.getName());
+
+    /** What the name of an unfinished file ends with. */
+    static final String UNFINISHED = ".part";
+
+    /** What the name of the note on an unfinished file ends with. */
+    static final String NOTE = ".resume";
+
     private static final Set<OpenOption> AS_IT_IS =
             Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final Set<OpenOption> NEW = Set.of(
@@ -30,15 +45,20 @@ final class PartFile {
 
     private final Path whole;
     private final Path part;
+    private final Path note;
+    private final ByteRuns written = new ByteRuns();
     private final WriteBehind writeBehind;
     private @Nullable FileChannel channel;
+    private @Nullable HttpHeaders announced;
     private boolean made;
     private int edition;
 
-    PartFile(Path whole, Executor executor) {
+    /** @param step after how many bytes to write to the disk, and to note what is there */
+    PartFile(Path whole, Executor executor, long step) {
         this.whole = whole;
-        this.writeBehind = new WriteBehind(executor);
-        this.part = sibling(".part");
+        this.writeBehind = new WriteBehind(executor, step);
+        this.part = sibling(UNFINISHED);
+        this.note = sibling(NOTE);
     }
 
     /** The name that the file is going to have, without extension. */
@@ -46,12 +66,28 @@ final class PartFile {
         return whole;
     }
 
-    /** Opens it for an attempt; what an earlier run has left of it is thrown away. */
+    /** Takes over what a process that was killed has left of it, if it is known which of its bytes are on the disk. */
+    synchronized Optional<PartNote> takeOver() throws IOException {
+        if (made || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        long size = Files.size(part);
+        Optional<PartNote> left = PartNote.read(note).filter(known -> known.fits(size));
+        left.ifPresent(known -> {
+            known.flushed().forEach(run -> written.add(run.from(), run.end()));
+            announced = known.announced();
+            made = true;
+        });
+        return left;
+    }
+
+    /** Opens it for an attempt; what an earlier run has left of it, and nobody took over, is thrown away. */
     synchronized void open() throws IOException {
         if (channel != null) {
             return;
         }
         if (!made) {
+            Files.deleteIfExists(note);
             Files.deleteIfExists(part);
         }
         channel = PrivateFiles.openPrivate(part, made ? AS_IT_IS : NEW);
@@ -63,12 +99,25 @@ final class PartFile {
         FileChannel open = channel;
         channel = null;
         if (open != null) {
-            open.close();
+            writeBehind.close(open);
         }
     }
 
-    /** Forgets everything received so far; who still holds the number of an earlier edition can write no more. */
-    synchronized int newEdition() throws IOException {
+    /** The number of what is being received now. */
+    synchronized int edition() {
+        return edition;
+    }
+
+    /**
+     * Forgets everything received so far; who still holds the number of an earlier edition can write no more.
+     *
+     * @param headers what is announced about the file now
+     */
+    synchronized int newEdition(HttpHeaders headers) throws IOException {
+        writeBehind.restart();
+        Files.deleteIfExists(note);
+        written.clear();
+        announced = PartNote.worthKeeping(headers).orElse(null);
         opened().truncate(0);
         return ++edition;
     }
@@ -83,7 +132,24 @@ final class PartFile {
         while (bytes.hasRemaining()) {
             at += open.write(bytes, at);
         }
-        writeBehind.wrote(open, at - position);
+        written.add(position, at);
+        writeBehind.wrote(open, at - position, this::noteToBeWritten);
+    }
+
+    private Runnable noteToBeWritten() {
+        if (announced == null) {
+            return () -> {};
+        }
+        PartNote current = new PartNote(announced, written.list());
+        return () -> write(current);
+    }
+
+    private void write(PartNote current) {
+        try {
+            current.write(note);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "After a crash this file would begin further back: {0}", part);
+        }
     }
 
     synchronized long length() throws IOException {
@@ -122,6 +188,7 @@ final class PartFile {
             release();
             PrivateFiles.publish(part, named);
         }
+        Files.deleteIfExists(note);
         made = false;
         return named;
     }
@@ -147,6 +214,7 @@ final class PartFile {
         } finally {
             if (made) {
                 made = false;
+                Files.deleteIfExists(note);
                 Files.deleteIfExists(part);
             }
         }

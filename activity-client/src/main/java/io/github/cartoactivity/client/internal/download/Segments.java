@@ -1,7 +1,9 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.internal.download.ByteRuns.Run;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +26,25 @@ final class Segments {
         this.total = total;
         this.rules = rules;
         this.head = new Span(0, total < 0 ? Long.MAX_VALUE : total);
+    }
+
+    /**
+     * A file of which something is here already.
+     *
+     * @param here what is here, in order and within the file
+     */
+    Segments(long total, List<Run> here, SegmentRules rules) {
+        this.total = total;
+        this.rules = rules;
+        List<Run> gaps = ByteRuns.gaps(here, total);
+        this.head = gaps.isEmpty() ? new Span(total, total) : span(gaps.get(0));
+        gaps.stream().skip(1).map(this::span).forEach(leftOver::add);
+        this.received =
+                total - gaps.stream().mapToLong(gap -> gap.end() - gap.from()).sum();
+    }
+
+    private Span span(Run gap) {
+        return new Span(gap.from(), gap.end());
     }
 
     /** The size of the file, or -1 while it is not known. */

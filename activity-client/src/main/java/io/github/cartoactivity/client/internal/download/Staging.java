@@ -36,7 +36,7 @@ public final class Staging {
     private static final Logger LOG = System.getLogger(Staging.class.getName());
     private static final int MAX_JOB_FILE_BYTES = 1024;
     private static final String JOB = ".job";
-    private static final String UNFINISHED = ".part";
+    private static final String UNFINISHED = PartFile.UNFINISHED;
     private static final List<String> WHOLE = Stream.of(ExportFormat.values())
             .flatMap(format -> Stream.of("." + format.wireName(), "." + format.wireName() + ".gz"))
             .toList();
@@ -82,8 +82,22 @@ public final class Staging {
         }
     }
 
+    /** Removes what an earlier run has left unfinished, but for a file with a note on how far it is, and its note. */
     private void tidyUp() {
-        delete(directory, file -> name(file).endsWith(UNFINISHED), "Files of an earlier run cannot be removed");
+        delete(
+                directory,
+                file -> name(file).endsWith(UNFINISHED) && !Files.isRegularFile(other(file, UNFINISHED, PartFile.NOTE)),
+                "Files of an earlier run cannot be removed");
+        delete(
+                directory,
+                file -> name(file).endsWith(PartFile.NOTE)
+                        && !Files.isRegularFile(other(file, PartFile.NOTE, UNFINISHED)),
+                "Files of an earlier run cannot be removed");
+    }
+
+    private static Path other(Path file, String ending, String otherEnding) {
+        String name = name(file);
+        return file.resolveSibling(name.substring(0, name.length() - ending.length()) + otherEnding);
     }
 
     /** The job that an earlier run created for a piece. */
@@ -134,6 +148,14 @@ public final class Staging {
                 .map(ending -> place.resolveSibling(name(place) + ending))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .findFirst();
+    }
+
+    public long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw PrivateFiles.failure("The file cannot be read", file, e);
+        }
     }
 
     /** Gives a file its place in the target directory, under a name without extension. */

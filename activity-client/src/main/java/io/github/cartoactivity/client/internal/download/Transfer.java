@@ -28,7 +28,17 @@ final class Transfer {
                 new Segments(announced.firstValueAsLong("content-length").orElse(-1), rules);
         this.rules = rules;
         this.part = part;
-        this.edition = part.newEdition();
+        this.edition = part.newEdition(announced);
+    }
+
+    /** Goes on with what a process that was killed has left in the part file. */
+    Transfer(PartNote left, PartFile part, SegmentRules rules) {
+        this.announced = left.announced();
+        this.version = ObjectVersion.of(announced);
+        this.segments = new Segments(left.size(), left.flushed(), rules);
+        this.rules = rules;
+        this.part = part;
+        this.edition = part.edition();
     }
 
     /** What the server said about the file when it began to send it. */

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +15,46 @@ import org.jspecify.annotations.Nullable;
  * end.
  */
 final class WriteBehind {
-    private static final long STEP = 16L << 20;
-
     private final Executor executor;
+    private final long step;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final Object writing = new Object();
     private long waiting;
+    private int beginning;
     private boolean over;
     private @Nullable IOException failure;
 
-    WriteBehind(Executor executor) {
+    /** @param step after how many bytes to write to the disk */
+    WriteBehind(Executor executor, long step) {
         this.executor = executor;
+        this.step = step;
     }
 
-    /** Bytes were handed to the operating system. For one thread at a time. */
-    void wrote(FileChannel channel, long bytes) {
+    /**
+     * Bytes were handed to the operating system. For one thread at a time.
+     *
+     * @param flushed asked, when it is time to write to the disk, what to do once that is done
+     */
+    void wrote(FileChannel channel, long bytes, Supplier<Runnable> flushed) {
         waiting += bytes;
-        if (waiting >= STEP && queued.compareAndSet(false, true)) {
+        if (waiting >= step && queued.compareAndSet(false, true)) {
             waiting = 0;
+            int since = beginning;
+            Runnable then = flushed.get();
             try {
-                executor.execute(() -> force(channel));
+                executor.execute(() -> force(channel, since, then));
             } catch (RejectedExecutionException e) {
                 // The client is being closed: whatever is still to be written is written at the end, if there is one.
             }
         }
     }
 
-    private void force(FileChannel channel) {
+    private void force(FileChannel channel, int since, Runnable then) {
         synchronized (writing) {
             try {
-                if (!over) {
+                if (!over && since == beginning) {
                     channel.force(false);
+                    then.run();
                 }
             } catch (ClosedChannelException e) {
                 // The attempt has ended.
@@ -53,6 +63,23 @@ final class WriteBehind {
             } finally {
                 queued.set(false);
             }
+        }
+    }
+
+    /** The file begins anew: of what was written so far, nothing is said to be on the disk any more. */
+    void restart() {
+        synchronized (writing) {
+            beginning++;
+        }
+    }
+
+    /**
+     * Closes the file, once what is being written just now is on the disk: closing it meanwhile takes no less time, and
+     * would hide an error.
+     */
+    void close(FileChannel channel) throws IOException {
+        synchronized (writing) {
+            channel.close();
         }
     }
 
