@@ -158,12 +158,16 @@ public final class ActivityArchive {
      * addresses that the snapshots know of it, in the payloads of events (malformed ones too) and in usage. Days are
      * rewritten one by one; after an interruption it can be run again.
      *
-     * <p>Days that a later sync fetches again, for a look-back for example, come as the server has them.
+     * <p>The archive keeps the pseudonyms of the id and of the addresses, and a fingerprint of the key, so that syncs do
+     * not bring the person back: from now on they need the key, {@link SyncOptions#withForgetting(PseudonymKey)}, and
+     * fail without it. An address that the person gets later is learnt from the next snapshot of users. Keep the key
+     * outside the archive: who has both can tell, of an id that he knows, whether its owner was forgotten.
      *
      * @param userId the person's id
-     * @param key makes the pseudonyms
+     * @param key makes the pseudonyms; the same for all people of one archive
      * @return what was changed
      * @throws ArchiveLockedException if a sync is running
+     * @throws ArchiveException if somebody was forgotten with another key
      */
     public ForgetReport forget(String userId, PseudonymKey key) {
         return new Retention(layout).forget(userId, key);

@@ -73,6 +73,16 @@ public final class PseudonymKey {
         return "anon-" + digest("email:" + email.toLowerCase(Locale.ROOT)) + "@pseudonym.invalid";
     }
 
+    /**
+     * Tells this key from others, and nothing else about it. An archive keeps it to know the key that people were
+     * forgotten with.
+     *
+     * @return 32 hexadecimal digits
+     */
+    public String fingerprint() {
+        return digest("key");
+    }
+
     private String digest(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

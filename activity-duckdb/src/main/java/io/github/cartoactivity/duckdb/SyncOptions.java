@@ -23,6 +23,7 @@ import java.util.Optional;
  *     because that is within the archive
  * @param pseudonyms puts pseudonyms in the place of all user ids and e-mail addresses before anything is kept; none by
  *     default
+ * @param forgetting keeps people forgotten; needed once {@link ActivityArchive#forget(String, PseudonymKey)} was called
  */
 public record SyncOptions(
         LocalDate start,
@@ -32,7 +33,8 @@ public record SyncOptions(
         DamageCheck damageCheck,
         Clock clock,
         DatabaseOptions conversion,
-        Optional<PseudonymKey> pseudonyms) {
+        Optional<PseudonymKey> pseudonyms,
+        Optional<PseudonymKey> forgetting) {
 
     /**
      * Checks the numbers.
@@ -63,6 +65,7 @@ public record SyncOptions(
                 DamageCheck.ENDINGS,
                 Clock.systemUTC(),
                 DatabaseOptions.defaults(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -74,7 +77,8 @@ public record SyncOptions(
      * @throws IllegalArgumentException if it lies before the start
      */
     public SyncOptions withEnd(LocalDate last) {
-        return new SyncOptions(start, Optional.of(last), lookBack, format, damageCheck, clock, conversion, pseudonyms);
+        return new SyncOptions(
+                start, Optional.of(last), lookBack, format, damageCheck, clock, conversion, pseudonyms, forgetting);
     }
 
     /**
@@ -85,7 +89,7 @@ public record SyncOptions(
      * @throws IllegalArgumentException if it is negative
      */
     public SyncOptions withLookBack(int days) {
-        return new SyncOptions(start, end, days, format, damageCheck, clock, conversion, pseudonyms);
+        return new SyncOptions(start, end, days, format, damageCheck, clock, conversion, pseudonyms, forgetting);
     }
 
     /**
@@ -95,7 +99,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withFormat(ExportFormat wanted) {
-        return new SyncOptions(start, end, lookBack, wanted, damageCheck, clock, conversion, pseudonyms);
+        return new SyncOptions(start, end, lookBack, wanted, damageCheck, clock, conversion, pseudonyms, forgetting);
     }
 
     /**
@@ -105,7 +109,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withDamageCheck(DamageCheck check) {
-        return new SyncOptions(start, end, lookBack, format, check, clock, conversion, pseudonyms);
+        return new SyncOptions(start, end, lookBack, format, check, clock, conversion, pseudonyms, forgetting);
     }
 
     /**
@@ -115,7 +119,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withClock(Clock wanted) {
-        return new SyncOptions(start, end, lookBack, format, damageCheck, wanted, conversion, pseudonyms);
+        return new SyncOptions(start, end, lookBack, format, damageCheck, wanted, conversion, pseudonyms, forgetting);
     }
 
     /**
@@ -125,7 +129,7 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withConversion(DatabaseOptions wanted) {
-        return new SyncOptions(start, end, lookBack, format, damageCheck, clock, wanted, pseudonyms);
+        return new SyncOptions(start, end, lookBack, format, damageCheck, clock, wanted, pseudonyms, forgetting);
     }
 
     /**
@@ -137,6 +141,20 @@ public record SyncOptions(
      * @return a copy
      */
     public SyncOptions withPseudonyms(PseudonymKey key) {
-        return new SyncOptions(start, end, lookBack, format, damageCheck, clock, conversion, Optional.of(key));
+        return new SyncOptions(
+                start, end, lookBack, format, damageCheck, clock, conversion, Optional.of(key), forgetting);
+    }
+
+    /**
+     * The same, with the key that people were forgotten with, so that days that are fetched now do not bring them back: the
+     * archive knows whom by their pseudonyms only. A sync of an archive in which somebody was forgotten fails without this
+     * key. Where {@link #withPseudonyms(PseudonymKey)} has the same key, that is enough.
+     *
+     * @param key the key of {@link ActivityArchive#forget(String, PseudonymKey)}; to be kept outside the archive
+     * @return a copy
+     */
+    public SyncOptions withForgetting(PseudonymKey key) {
+        return new SyncOptions(
+                start, end, lookBack, format, damageCheck, clock, conversion, pseudonyms, Optional.of(key));
     }
 }

@@ -102,19 +102,31 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
+     * The users of a snapshot.
+     *
+     * @return their ids
+     */
+    public Set<String> users() {
+        return texts("SELECT user_id FROM " + table + " WHERE user_id IS NOT NULL");
+    }
+
+    /**
      * The addresses of a user in a snapshot.
      *
      * @param userId the user
      * @return the addresses
      */
     public Set<String> emails(String userId) {
-        String sql = "SELECT email FROM " + table + " WHERE email IS NOT NULL AND user_id = " + Quoted.literal(userId);
-        Set<String> emails = new HashSet<>();
+        return texts("SELECT email FROM " + table + " WHERE email IS NOT NULL AND user_id = " + Quoted.literal(userId));
+    }
+
+    private Set<String> texts(String sql) {
+        Set<String> texts = new HashSet<>();
         try (Cursor cursor = session.cursor(sql)) {
             while (cursor.advance()) {
-                emails.add(String.valueOf(cursor.value(0)));
+                texts.add(String.valueOf(cursor.value(0)));
             }
-            return emails;
+            return texts;
         } catch (SQLException e) {
             throw failure("A user could not be looked up", e);
         }

@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.ActivitySync;
 import io.github.cartoactivity.duckdb.DamageCheck;
+import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.SyncReport;
 import io.github.cartoactivity.model.DateRange;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings an archive up to date. */
 final class SyncCommand implements Command {
@@ -25,12 +27,14 @@ final class SyncCommand implements Command {
         return new Syntax(
                 "sync",
                 "Brings an archive up to date: a directory of Parquet files, one per table and day",
-                "--archive DIR --start-date DATE [--end-date DATE] [--look-back DAYS]",
+                "--archive DIR --start-date DATE [--end-date DATE] [--look-back DAYS] [--forget-key FILE]",
                 List.of(
                         Option.value("--archive", "DIR", "the archive; made if it is not there"),
                         Days.OPTIONS.get(0),
                         Days.OPTIONS.get(1),
                         Option.value("--look-back", "DAYS", "fetches the newest days again, as events may come late"),
+                        Option.value(
+                                "--forget-key", "FILE", "the key that people were forgotten with, to keep them so"),
                         Option.flag("--verify", "reads every bit that is there, and fetches damaged days again")),
                 NOTES);
     }
@@ -45,6 +49,10 @@ final class SyncCommand implements Command {
                 .withLookBack(days(arguments.text("--look-back").orElse("0")))
                 .withClock(clock)
                 .withDamageCheck(arguments.has("--verify") ? DamageCheck.CHECKSUMS : DamageCheck.ENDINGS);
+        Optional<Path> key = arguments.path("--forget-key");
+        if (key.isPresent()) {
+            options = options.withForgetting(PseudonymKey.fromFile(key.get()));
+        }
         Account account = console.accounts().get();
         ActivityArchive archive = ActivityArchive.at(directory);
         try (CartoActivityClient client = account.connect(console)) {

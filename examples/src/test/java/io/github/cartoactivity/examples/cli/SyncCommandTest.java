@@ -2,10 +2,14 @@ package io.github.cartoactivity.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cartoactivity.duckdb.ActivityArchive;
+import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.examples.cli.Program.Outcome;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,6 +66,25 @@ class SyncCommandTest {
                     .extracting(FakeJob::range)
                     .last()
                     .isEqualTo(DateRange.ofDays(LocalDate.parse(Fakes.LAST), LocalDate.parse("2025-10-09")));
+        }
+    }
+
+    @Test
+    void forgottenPeople_areKeptSo_withTheirKeyOnly() throws IOException {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Program program = Program.in(home, carto);
+            sync(program, "--end-date", Fakes.LAST).isDone();
+            Path file = Files.write(program.workingDirectory().resolve("key"), new byte[32]);
+            String user = "auth0|somebody";
+            ActivityArchive.open(program.workingDirectory().resolve("archive"))
+                    .forget(user, PseudonymKey.fromFile(file));
+            assertThat(sync(program, "--end-date", "2025-10-08").failsWith(1).err())
+                    .contains("--forget-key")
+                    .doesNotContain(user);
+            assertThat(sync(program, "--end-date", "2025-10-08", "--forget-key", "key")
+                            .isDone()
+                            .out())
+                    .startsWith("added 1 day");
         }
     }
 

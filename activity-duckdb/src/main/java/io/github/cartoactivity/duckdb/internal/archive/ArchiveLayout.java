@@ -55,6 +55,11 @@ public final class ArchiveLayout {
         return root.resolve(".staging");
     }
 
+    /** Who is to stay forgotten. */
+    Path forgotten() {
+        return root.resolve(".forgotten");
+    }
+
     Path file(ExportCategory category, LocalDate day) {
         return directory(category).resolve(DAY + day).resolve(FILE);
     }
@@ -103,7 +108,7 @@ public final class ArchiveLayout {
     }
 
     private void add(Path path, List<Path> foreign) {
-        if (!path.equals(lock()) && !path.equals(staging())) {
+        if (!List.of(lock(), staging(), forgotten()).contains(path)) {
             foreign.add(path);
         }
     }

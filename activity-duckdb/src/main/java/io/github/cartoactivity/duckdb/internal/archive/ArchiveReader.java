@@ -98,6 +98,9 @@ public final class ArchiveReader {
         int files = 0;
         long bytes = 0;
         NavigableSet<LocalDate> all = timedDays(expected);
+        if (Forgotten.isDamaged(layout.forgotten())) {
+            problems.add(new ArchiveProblem(Kind.DAMAGED, layout.forgotten()));
+        }
         for (ExportCategory category : ExportCategory.values()) {
             for (var entry : layout.days(category).entrySet()) {
                 Path file = entry.getValue();

@@ -2,7 +2,6 @@ package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
-import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
@@ -10,6 +9,7 @@ import io.github.cartoactivity.duckdb.internal.StagedTable;
 import io.github.cartoactivity.model.ExportCategory;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +23,23 @@ final class DayConverter implements AutoCloseable {
     private final ArchiveLayout layout;
     private final SyncStep.Listener steps;
     private final DatabaseOptions options;
-    private final Optional<PseudonymKey> pseudonyms;
+    private final PeopleFilter people;
     private final LocalDate today;
     private final SyncTally tally;
     private final DayPublisher publisher;
     private Optional<Engine> engine = Optional.empty();
 
-    DayConverter(ArchiveLayout layout, SyncStep.Listener steps, SyncOptions options, LocalDate today, SyncTally tally) {
+    DayConverter(
+            ArchiveLayout layout,
+            SyncStep.Listener steps,
+            SyncOptions options,
+            PeopleFilter people,
+            LocalDate today,
+            SyncTally tally) {
         this.layout = layout;
         this.steps = steps;
         this.options = options.conversion();
-        this.pseudonyms = options.pseudonyms();
+        this.people = people;
         this.today = today;
         this.tally = tally;
         this.publisher = new DayPublisher(layout, steps);
@@ -43,14 +49,14 @@ final class DayConverter implements AutoCloseable {
     void convert(Function<ExportCategory, List<ExportFile>> export, SyncJob job) {
         try (Session session = engine().session(LIMIT)) {
             boolean whole = true;
-            for (ExportCategory category : job.request().categories()) {
+            for (ExportCategory category : peopleFirst(job)) {
                 List<ExportFile> files = export.apply(category);
                 if (files.isEmpty()) {
                     whole &= !category.isTimed();
                     continue;
                 }
                 try (StagedTable table = StagedTable.load(session, category, files)) {
-                    pseudonyms.ifPresent(key -> table.replacePeople(PersonAliases.ofEverybody(key)));
+                    people.apply(table, category);
                     steps.at(SyncStep.STAGED);
                     write(table, category, files.get(0), job);
                 }
@@ -59,6 +65,12 @@ final class DayConverter implements AutoCloseable {
                 tally.whole(job.range().stream().toList());
             }
         }
+    }
+
+    private static List<ExportCategory> peopleFirst(SyncJob job) {
+        return job.request().categories().stream()
+                .sorted(Comparator.comparing(ExportCategory::isTimed))
+                .toList();
     }
 
     private void write(StagedTable table, ExportCategory category, ExportFile source, SyncJob job) {

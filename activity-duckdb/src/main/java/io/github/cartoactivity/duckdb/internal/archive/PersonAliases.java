@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who is replaced by what. */
 final class PersonAliases {
@@ -39,6 +40,16 @@ final class PersonAliases {
             boolean known = emails.stream()
                     .anyMatch(email -> email.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)));
             return known ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
+        };
+    }
+
+    /** Those whose pseudonyms are in a set. */
+    static Function<String, Optional<String>> ofForgotten(PseudonymKey key, Set<String> pseudonyms) {
+        return written -> {
+            String word = plain(written);
+            return Stream.of(key.pseudonym(word), key.pseudonymOfEmail(word))
+                    .filter(pseudonyms::contains)
+                    .findFirst();
         };
     }
 

@@ -76,12 +76,14 @@ public final class Retention {
     public ForgetReport forget(String userId, PseudonymKey key) {
         ArchiveLock lock = ArchiveLock.acquire(layout);
         try {
+            Forgotten forgotten = Forgotten.read(layout);
+            forgotten.requireKey(Optional.of(key));
             StagingArea.clean(layout, List.of());
             PrivateFiles.prepareDirectory(layout.staging());
             DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(layout.staging());
             try (Engine engine = Engine.start(options);
                     Session session = engine.session(LIMIT)) {
-                return new Forgetting(session, userId, key).run();
+                return new Forgetting(session, userId, key, forgotten).run();
             } finally {
                 StagingArea.removeIfEmpty(layout);
             }
@@ -97,20 +99,23 @@ public final class Retention {
         private final Session session;
         private final String userId;
         private final PseudonymKey key;
+        private final Forgotten forgotten;
         private final DayPublisher publisher = new DayPublisher(layout, step -> {});
         private final Set<LocalDate> days = new TreeSet<>();
         private long rows;
 
-        Forgetting(Session session, String userId, PseudonymKey key) {
+        Forgetting(Session session, String userId, PseudonymKey key, Forgotten forgotten) {
             this.session = session;
             this.userId = userId;
             this.key = key;
+            this.forgotten = forgotten;
         }
 
         ForgetReport run() {
             Set<String> emails = new TreeSet<>();
             List<LocalDate> snapshots = new ArrayList<>();
             each(ExportCategory.USER_LIST, (table, day) -> emails.addAll(table.emails(userId)));
+            remember(emails);
             Function<String, Optional<String>> alias = PersonAliases.ofOne(key, userId, emails);
             for (ExportCategory category : List.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)) {
                 each(category, (table, day) -> {
@@ -123,12 +128,19 @@ public final class Retention {
                 });
             }
             each(ExportCategory.USER_LIST, (table, day) -> {
-                if (table.removePerson(userId) > 0) {
+                if (table.removePerson(userId) + table.removePerson(key.pseudonym(userId)) > 0) {
                     snapshots.add(day.facts().day());
                     publish(table, day);
                 }
             });
             return new ForgetReport(key.pseudonym(userId), emails.size(), List.copyOf(days), rows, snapshots);
+        }
+
+        /** First of all, so that no sync brings back who was half forgotten. */
+        private void remember(Set<String> emails) {
+            Set<String> pseudonyms = new TreeSet<>(Set.of(key.pseudonym(userId)));
+            emails.forEach(email -> pseudonyms.add(key.pseudonymOfEmail(email)));
+            forgotten.with(key, pseudonyms).write(layout);
         }
 
         private void each(ExportCategory category, Step step) {

@@ -61,6 +61,7 @@ public final class SyncRun {
         if (end.isBefore(options.start())) {
             return new SyncTally(Inventory.NONE).report(List.of());
         }
+        PeopleFilter people = PeopleFilter.of(layout, options);
         DateRange wanted = DateRange.ofDays(options.start(), end);
         Inventory inventory = Inventory.take(layout, wanted, options.damageCheck(), options.lookBack());
         SyncPlan plan = SyncPlan.of(wanted, inventory.settled(), latestReady, options.lookBack());
@@ -69,7 +70,7 @@ public final class SyncRun {
         clean(jobs);
         inventory.damagedSnapshots().forEach(layout::setAside);
         if (!jobs.isEmpty()) {
-            fetch(jobs, new DayConverter(layout, steps, options, today, tally), tally);
+            fetch(jobs, new DayConverter(layout, steps, options, people, today, tally), tally);
             removeStaging();
         }
         SyncReport report = tally.report(
