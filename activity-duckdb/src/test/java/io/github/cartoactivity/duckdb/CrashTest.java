@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,29 +66,39 @@ class CrashTest {
     @Test
     @Tag("slow")
     void f41_killedAtAHundredRandomMoments_losesAndDoublesNothing() throws Exception {
-        killAtRandom(100, 7);
+        System.out.println("kills by whole files in the archive at that moment: " + killAtRandom(100, 7));
     }
 
-    /** So many kills of running syncs; every other archive is made of CSV, and each is killed up to twice. */
-    private void killAtRandom(int kills, long seed) throws Exception {
+    /**
+     * So many kills of running syncs; every other archive is made of CSV, and each is killed up to twice. Gives how many
+     * kills there were by the number of whole files that the archive had.
+     */
+    private Map<Integer, Integer> killAtRandom(int kills, long seed) throws Exception {
         Random random = new Random(seed);
-        int killed = 0;
-        for (int i = 0; killed < kills; i++) {
+        Map<Integer, Integer> killed = new TreeMap<>();
+        for (int i = 0; killed.values().stream().mapToInt(n -> n).sum() < kills; i++) {
             assertThat(i).as("archives until there were enough kills").isLessThan(3 * kills);
             ExportFormat format = i % 2 == 0 ? ExportFormat.CSV : ExportFormat.PARQUET;
-            Path root = directory.resolve("archive-" + i);
-            try (SyncRig rig = rig(root)) {
+            try (SyncRig rig = rig(directory.resolve("archive-" + i))) {
                 boolean again = true;
                 for (int time = 0; time < 2 && again; time++) {
-                    try (SyncProcess sync = SyncProcess.start(rig.carto, NOW, root, FIRST, format, "")) {
-                        again = sync.killAfter(300 + random.nextInt(2500));
-                    }
-                    killed += again ? 1 : 0;
+                    again = kill(rig, format, 300 + random.nextInt(2500));
                     assertOnlyWholeDays(rig.archive, rig.carto.organisation());
+                    if (again) {
+                        killed.merge(rig.archive.verify().files(), 1, Integer::sum);
+                    }
                 }
                 rig.sync(rig.options().withFormat(format));
                 assertComplete(rig);
             }
+        }
+        return killed;
+    }
+
+    /** Kills a sync after so many milliseconds; true if it was still running. */
+    private static boolean kill(SyncRig rig, ExportFormat format, long millis) throws Exception {
+        try (SyncProcess sync = SyncProcess.start(rig.carto, NOW, rig.root(), FIRST, format, "")) {
+            return sync.killAfter(millis);
         }
     }
 
