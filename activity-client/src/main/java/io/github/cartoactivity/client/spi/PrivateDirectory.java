@@ -3,14 +3,10 @@ package io.github.cartoactivity.client.spi;
 import io.github.cartoactivity.client.error.LocalFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,16 +22,13 @@ public final class PrivateDirectory implements AutoCloseable {
     private static final String LOCK = ".in-use";
     private static final int ATTEMPTS = 5;
 
-    /** Those of this JVM; to open one of their locks, even to look at it, would end it. */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
-
     /** Where this JVM has looked for what others have left. */
     private static final Set<Path> CLEARED = ConcurrentHashMap.newKeySet();
 
     private final Path path;
-    private final FileChannel lock;
+    private final Optional<LockFile> lock;
 
-    private PrivateDirectory(Path path, FileChannel lock) {
+    private PrivateDirectory(Path path, Optional<LockFile> lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -48,52 +41,23 @@ public final class PrivateDirectory implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     public static PrivateDirectory create(Optional<Path> parent) throws IOException {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             // createTempDirectory makes it 0700 wherever the file system knows modes
-            Path path = (parent.isPresent()
-                            ? Files.createTempDirectory(parent.get().toAbsolutePath(), PREFIX)
-                            : Files.createTempDirectory(PREFIX).toAbsolutePath())
-                    .toRealPath();
-            OURS.add(path);
-            Optional<FileChannel> lock = lock(path);
-            if (lock.isPresent()) {
-                removeLeftovers(path);
-                return new PrivateDirectory(path, lock.get());
+            Path path = parent.isPresent()
+                    ? Files.createTempDirectory(parent.get().toAbsolutePath(), PREFIX)
+                    : Files.createTempDirectory(PREFIX).toAbsolutePath();
+            try {
+                Optional<LockFile> lock = LockFile.tryLock(path.resolve(LOCK));
+                if (lock.isPresent()) {
+                    removeLeftovers(path);
+                    return new PrivateDirectory(path, lock);
+                }
+                // Another process has thought it to be left over, and removed it.
+            } catch (IOException e) {
+                return new PrivateDirectory(path, Optional.empty()); // no locks here, so nobody takes it for left over
             }
-            OURS.remove(path);
-            if (attempt == ATTEMPTS) {
-                throw new IOException("the lock of a new directory cannot be taken: " + path);
-            }
         }
-    }
-
-    /** Takes the lock; empty where another process has thought the new directory to be left over and removed it. */
-    private static Optional<FileChannel> lock(Path directory) throws IOException {
-        Path file = directory.resolve(LOCK);
-        FileChannel channel;
-        try {
-            channel = PrivateFiles.openPrivate(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-        try {
-            if (isTaken(channel) && Files.exists(file)) {
-                return Optional.of(channel);
-            }
-        } catch (IOException e) {
-            return Optional.of(channel); // a file system without locks; nobody can take it for left over then
-        }
-        channel.close();
-        return Optional.empty();
-    }
-
-    private static boolean isTaken(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+        throw new IOException("a new directory cannot be locked");
     }
 
     /** Removes what killed processes of the same user have left beside a directory. */
@@ -106,8 +70,8 @@ public final class PrivateDirectory implements AutoCloseable {
             for (Path entry : entries.filter(
                             path -> String.valueOf(path.getFileName()).startsWith(PREFIX))
                     .toList()) {
-                if (!OURS.contains(entry) && hasOwnerOf(directory, entry)) {
-                    removeIfLeft(entry);
+                if (!entry.equals(directory)) {
+                    removeIfLeft(entry, Files.getOwner(directory));
                 }
             }
         } catch (IOException | UncheckedIOException e) {
@@ -115,26 +79,16 @@ public final class PrivateDirectory implements AutoCloseable {
         }
     }
 
-    private static boolean hasOwnerOf(Path directory, Path entry) throws IOException {
-        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                && Files.getOwner(entry, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(directory));
-    }
-
-    private static void removeIfLeft(Path entry) {
-        Path file = entry.resolve(LOCK);
+    private static void removeIfLeft(Path entry, UserPrincipal owner) {
         try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                Files.delete(entry); // fails unless it is empty: killed before there was a lock
-                return;
-            }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                if (!isTaken(channel)) {
-                    return;
-                }
-                PrivateFiles.deleteTree(entry);
+            boolean ours = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(entry, LinkOption.NOFOLLOW_LINKS).equals(owner);
+            Optional<LockFile> lock = ours ? LockFile.tryLock(entry.resolve(LOCK)) : Optional.empty();
+            if (lock.isPresent()) {
+                new PrivateDirectory(entry, lock).removeTree();
             }
         } catch (IOException | UncheckedIOException e) {
-            // In use, or not to be removed by us.
+            // Not to be removed by us.
         }
     }
 
@@ -165,12 +119,24 @@ public final class PrivateDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
-            PrivateFiles.deleteTree(path);
+            removeTree();
         } catch (IOException e) {
             throw PrivateFiles.failure("A directory of work that is done cannot be removed", path, e);
+        }
+    }
+
+    private void removeTree() throws IOException {
+        if (lock.isEmpty()) {
+            PrivateFiles.deleteTree(path);
+            return;
+        }
+        try {
+            PrivateFiles.deleteTree(path);
+        } catch (IOException e) {
+            lock.get().close(); // Windows removes no file that is open
+            PrivateFiles.deleteTree(path);
         } finally {
-            OURS.remove(path);
+            lock.get().close();
         }
     }
 }

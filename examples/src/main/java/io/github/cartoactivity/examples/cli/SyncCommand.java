@@ -27,7 +27,7 @@ final class SyncCommand implements Command {
         return new Syntax(
                 "sync",
                 "Brings an archive up to date: a directory of Parquet files, one per table and day",
-                "--archive DIR --start-date DATE [--end-date DATE] [--look-back DAYS] [--forget-key FILE]",
+                "--archive DIR --start-date DATE [--end-date DATE] [--look-back DAYS]",
                 List.of(
                         Option.value("--archive", "DIR", "the archive; made if it is not there"),
                         Days.OPTIONS.get(0),
