@@ -14,6 +14,9 @@ import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Operation;
+import io.github.cartoactivity.model.ExportCategory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One job of an export on its way: created, or found again from an earlier run; awaited; its files fetched. */
 final class ExportPiece {
+    private static final Logger LOG = System.getLogger(ExportPiece.class.getName());
 
     /** A file that is whole and waits to be published. */
     record Staged(JobRequest job, String jobId, SignedLink link, Path path) {}
@@ -89,12 +93,26 @@ final class ExportPiece {
     }
 
     private CompletableFuture<List<Staged>> fetched(Call waiting, ActivityJob job) {
+        warnOfMissingTables(job);
         LinkSource links = new LinkSource(job, () -> parts.jobs().get(waiting, job.id()));
         List<CompletableFuture<Staged>> files = job.links().stream()
                 .filter(link -> request.categories().contains(link.category()))
                 .map(link -> fetched(waiting, job, link, links))
                 .toList();
         return Async.all(files, waiting.scope());
+    }
+
+    /** A range without events is possible, but seldom; users and groups may well have none. */
+    private void warnOfMissingTables(ActivityJob job) {
+        request.categories().stream()
+                .filter(ExportCategory::isTimed)
+                .filter(category -> job.links().stream().noneMatch(link -> link.category() == category))
+                .forEach(category -> LOG.log(
+                        Level.WARNING,
+                        "Export job {0} for {1} succeeded without any file of {2}",
+                        job.id(),
+                        request.range(),
+                        category.wireName()));
     }
 
     private CompletableFuture<Staged> fetched(Call waiting, ActivityJob job, SignedLink link, LinkSource links) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cartoactivity.client.error.JobFailedException;
+import io.github.cartoactivity.client.error.ProtocolException;
 import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
@@ -145,6 +146,27 @@ class ExportTest {
         try (Rig rig = new Rig(server -> server.wireShape(shape), b -> b)) {
             Export export = rig.get(rig.export(directory));
             assertThat(export.files()).extracting(ExportFile::category).contains(ExportCategory.values());
+        }
+    }
+
+    @Test
+    void linksUnderAnUnknownKey_areNoEmptyExport() throws Throwable {
+        try (Rig rig = new Rig(server -> server.wireShape(WireShape.usual().container("signedUrls")), b -> b)) {
+            assertThat(rig.failure(ProtocolException.class, rig.export(directory)))
+                    .hasMessageContaining("links that are not understood");
+            assertThat(filesIn(directory)).noneMatch(name -> name.endsWith(".csv"));
+        }
+    }
+
+    @Test
+    void jobWithoutAFileOfATimedTable_isToldInTheLog() throws Throwable {
+        try (Rig rig = new Rig()) {
+            rig.carto.on(Endpoint.GET_JOB).always(new JobFault.NoLinks());
+            rig.get(rig.export(directory));
+            assertThat(rig.sweep.texts())
+                    .anyMatch(text -> text.contains("without any file of activity"))
+                    .anyMatch(text -> text.contains("without any file of apiUsage"))
+                    .noneMatch(text -> text.contains("without any file of groupList"));
         }
     }
 

@@ -11,6 +11,8 @@ import io.github.cartoactivity.client.error.ProtocolException;
 import io.github.cartoactivity.client.internal.http.Answer;
 import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.model.ExportCategory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +38,18 @@ public final class WireFormat {
     static final Duration DEFAULT_TOKEN_LIFE = Duration.ofHours(1);
     static final Duration LONGEST_TOKEN_LIFE = Duration.ofHours(24);
 
+    private static final Logger LOG = System.getLogger(WireFormat.class.getName());
     private static final String AUDIENCE = "carto-cloud-native-api";
     private static final int MAX_TOKEN_LENGTH = 16 * 1024;
     private static final int MAX_JOB_ID_LENGTH = 200;
+    private static final int MAX_STRANGERS = 100;
 
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final ObjectMapper mapper = new ObjectMapper();
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
 
     /** A token and how long it may be used. */
     record Token(String value, Duration life) {
@@ -116,18 +123,36 @@ public final class WireFormat {
             throw unreadable(operation, "the answer names no job id");
         }
         String status = first(json, "status", "state").orElse("pending");
-        List<SignedLink> links;
-        try {
-            links = new JobLinks().read(json);
-        } catch (IllegalArgumentException e) {
-            throw unreadable(operation.with("jobId", id), String.valueOf(e.getMessage()));
-        }
         return new ActivityJob(
                 id,
                 JobStatus.of(status),
                 status,
-                links,
+                links(operation.with("jobId", id), json, JobStatus.of(status)),
                 first(json, "error", "message", "reason").orElse(null));
+    }
+
+    private List<SignedLink> links(Operation operation, JsonNode json, JobStatus status) {
+        try {
+            JobLinks links = JobLinks.in(json);
+            if (status == JobStatus.SUCCESS) {
+                check(operation, links);
+            }
+            return links.links();
+        } catch (IllegalArgumentException e) {
+            throw unreadable(operation, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A link that nobody understands may be a file; without it an export would be short of rows, and look well. */
+    private void check(Operation operation, JobLinks links) {
+        if (links.areNotUnderstood()) {
+            throw unreadable(operation, "the answer has links that are not understood");
+        }
+        for (String name : links.strangers()) {
+            if (strangers.size() < MAX_STRANGERS && strangers.add(name)) {
+                LOG.log(Level.WARNING, "Links called \"{0}\", which this version does not know, are passed over", name);
+            }
+        }
     }
 
     static URI jobsUri(URI accountsUrl, String path) {
