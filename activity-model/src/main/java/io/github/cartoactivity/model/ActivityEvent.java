@@ -24,7 +24,7 @@ public record ActivityEvent(ActivityEventType type, String typeName, Instant ts,
      * @throws IllegalArgumentException if the name means another kind
      */
     public ActivityEvent {
-        if (ActivityEventType.of(typeName) != type) {
+        if (!type.wireName().equals(typeName) && ActivityEventType.of(typeName) != type) {
             throw new IllegalArgumentException(typeName + " is not the name of " + type);
         }
     }

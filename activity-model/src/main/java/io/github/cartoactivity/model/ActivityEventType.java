@@ -573,7 +573,7 @@ public enum ActivityEventType {
 
     private static final Map<String, ActivityEventType> BY_WIRE_NAME = Stream.of(values())
             .filter(type -> type != UNKNOWN)
-            .collect(Collectors.toUnmodifiableMap(ActivityEventType::wireName, Function.identity()));
+            .collect(Collectors.toMap(ActivityEventType::wireName, Function.identity()));
 
     private final String wireName;
     private final EventDomain domain;

@@ -48,7 +48,7 @@ class DuckDbAgreementTest {
         "zstd, V2, 2048",
         "snappy, V2, 122880"
     })
-    void events_withEveryCodecAndVersion_areThoseOfDuckDb(String codec, String version, int rowGroup)
+    void f58_events_withEveryCodecAndVersion_areThoseOfDuckDb(String codec, String version, int rowGroup)
             throws SQLException {
         Path file =
                 copy(EVENTS, ", CODEC '" + codec + "', PARQUET_VERSION '" + version + "', ROW_GROUP_SIZE " + rowGroup);
@@ -81,7 +81,7 @@ class DuckDbAgreementTest {
                 "strftime(ts, '%Y-%m-%dT%H:%M:%S.%fZ')",
                 "ts::DATE"
             })
-    void times_inEveryTypeOfDuckDb_areTheSameInstant(String time) throws SQLException {
+    void f59_times_inEveryTypeOfDuckDb_areTheSameInstant(String time) throws SQLException {
         Path file = copy(
                 "SELECT 'T' AS type, " + time + " AS ts FROM (SELECT TIMESTAMP '2025-03-09 02:30:00.123456' AS ts)",
                 "");
@@ -122,7 +122,7 @@ class DuckDbAgreementTest {
                 "DECIMAL(38,6)",
                 "VARCHAR"
             })
-    void amounts_inEveryTypeOfDuckDb_areExact(String type) throws SQLException {
+    void f59_amounts_inEveryTypeOfDuckDb_areExact(String type) throws SQLException {
         Path file = copy(
                 "SELECT DATE '2025-10-01' AS ts, 'm' AS metric, v::" + type + " AS amount, v::" + type
                         + " AS quota_usage_weight FROM (VALUES (12), (0), (120), (NULL)) t(v) WHERE v IS NOT NULL",
@@ -149,7 +149,7 @@ class DuckDbAgreementTest {
     }
 
     @Test
-    void users_withListsOfDuckDb_areTheSame() throws SQLException {
+    void f59_users_withListsOfDuckDb_areTheSame() throws SQLException {
         Path file = copy(
                 "SELECT 'auth0|' || i AS user_id, 'a' || i || '@example.com' AS email, TIMESTAMP '2024-01-01' AS created_at,"
                         + " ['Admin','Viewer'][1 + i % 2] AS role,"
@@ -197,7 +197,7 @@ class DuckDbAgreementTest {
     }
 
     @Test
-    void sameRows_ofParquetJavaAndDuckDb_areTheSame() throws IOException, SQLException {
+    void f59_sameRows_ofParquetJavaAndDuckDb_areTheSame() throws IOException, SQLException {
         List<ActivityEvent> events = ParquetVariantsTest.events(5_000);
         Path java = ParquetFixture.at(
                         directory.resolve("java.parquet"),

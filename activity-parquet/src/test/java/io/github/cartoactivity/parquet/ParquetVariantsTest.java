@@ -254,7 +254,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[\"a\",\"b\"]", "{a,b}", "[a, b]"})
-    void listsAsText_areTheSameList(String list) throws IOException {
+    void f59_listsAsText_areTheSameList(String list) throws IOException {
         for (String type : List.of("(STRING)", "(JSON)", "")) {
             Path file = fixture("required binary user_id (STRING); optional binary group_ids %s;".formatted(type))
                     .write(List.of(
@@ -268,7 +268,7 @@ class ParquetVariantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(STRING)", "(UTF8)", "(ENUM)", "(JSON)", "(BSON)", ""})
-    void texts_withEveryAnnotation_areTheSameText(String annotation) throws IOException {
+    void f59_texts_withEveryAnnotation_areTheSameText(String annotation) throws IOException {
         Path file = fixture("optional binary group_alias %s; required binary group_id %s;"
                         .formatted(annotation, annotation))
                 .write(List.of(
@@ -286,7 +286,7 @@ class ParquetVariantsTest {
     }
 
     @Test
-    void idsThatAreNumbersOrUuids_areTheirText() throws IOException {
+    void f59_idsThatAreNumbersOrUuids_areTheirText() throws IOException {
         Path numbers = fixture("required int64 group_id (INTEGER(64,false)); optional int32 group_alias;")
                 .write(List.of(row -> row.append("group_id", -1L).append("group_alias", 7)));
         byte[] uuid = new BigInteger("0123456789abcdef0123456789abcdef", 16).toByteArray();

@@ -1,14 +1,32 @@
 package io.github.cartoactivity.parquet.internal;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /** Expands Snappy's block format. */
 final class SnappyExpander extends LzExpander {
     private static final int SHORT_LITERAL = 60;
     private static final int MOST_VARINT_BITS = 32;
-    private static final int LONGEST_MATCH = 64;
-    private static final int LONGEST_HEADER = 5;
-    private static final int MOST_INPUT = LONGEST_HEADER + SPARE;
+
+    /** What one short element may write: a match of 64 bytes, or a literal, in steps of {@link #SPARE}. */
+    private static final int MOST_OUTPUT = 64;
+
+    /** What one short element may read: its tag, and a literal in steps of {@link #SPARE}. */
+    private static final int MOST_INPUT = 1 + MOST_OUTPUT;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Of each tag that is a match: its length, the high bits of its distance, and how many bytes of distance follow. */
+    private static final int[] MATCHES =
+            IntStream.range(0, 256).map(SnappyExpander::match).toArray();
+
+    private static final int LENGTH = 0xFF;
+    private static final int HIGH_DISTANCE = 0x700;
+    private static final int EXTRA_SHIFT = 11;
+    private static final int[] LOWEST_BYTES = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF};
 
     /** Reads the length that the block begins with and compares it with what the page claims. */
     SnappyExpander(ChunkInput in, int size) throws IOException {
@@ -29,49 +47,58 @@ final class SnappyExpander extends LzExpander {
         }
     }
 
+    private static int match(int tag) {
+        int high = tag >>> 2;
+        return switch (tag & 3) {
+            case 0 -> 0;
+            case 1 -> ((high & 7) + 4) | (high >>> 3) << 8 | 1 << EXTRA_SHIFT;
+            case 2 -> (high + 1) | 2 << EXTRA_SHIFT;
+            default -> (high + 1) | 4 << EXTRA_SHIFT;
+        };
+    }
+
     @Override
     int expandShortElements(byte[] window, int start, int stop) {
         byte[] source = in.bytes;
         int from = in.at;
         int lastFrom = in.limit - MOST_INPUT;
-        int lastPut = stop - LONGEST_MATCH;
+        int lastPut = stop - MOST_OUTPUT;
         int put = start;
         while (from <= lastFrom && put <= lastPut) {
             int tag = source[from] & 0xFF;
-            int kind = tag & 3;
-            int length = (tag >>> 2) + 1;
-            if (kind == 0) {
-                if (length > SPARE) {
+            if ((tag & 3) == 0) {
+                int length = (tag >>> 2) + 1;
+                if (length > SHORT_LITERAL) {
                     break;
                 }
-                WORD.set(window, put, (long) WORD.get(source, from + 1));
-                WORD.set(window, put + WORD_BYTES, (long) WORD.get(source, from + 1 + WORD_BYTES));
+                copyShortLiteral(source, from + 1, window, put, length);
                 from += 1 + length;
                 put += length;
                 continue;
             }
-            int low = (source[from + 1] & 0xFF);
-            int back;
-            if (kind == 2) {
-                back = low | (source[from + 2] & 0xFF) << 8;
-                from += 3;
-            } else if (kind == 1) {
-                back = low | (tag >>> 5) << 8;
-                length = ((tag >>> 2) & 7) + 4;
-                from += 2;
-            } else {
-                break;
-            }
+            int match = MATCHES[tag];
+            int extra = match >>> EXTRA_SHIFT;
+            int back = (match & HIGH_DISTANCE) + ((int) INT.get(source, from + 1) & LOWEST_BYTES[extra]);
             int origin = put - back;
-            if (back == 0 || origin < 0) {
-                from -= kind + 1;
+            if (back <= 0 || origin < 0) {
                 break;
             }
+            int length = match & LENGTH;
             repeat(window, origin, put, length);
+            from += 1 + extra;
             put += length;
         }
         in.at = from;
         return put;
+    }
+
+    private static void copyShortLiteral(byte[] source, int from, byte[] window, int put, int length) {
+        WORD.set(window, put, (long) WORD.get(source, from));
+        WORD.set(window, put + WORD_BYTES, (long) WORD.get(source, from + WORD_BYTES));
+        for (int i = SPARE; i < length; i += SPARE) {
+            WORD.set(window, put + i, (long) WORD.get(source, from + i));
+            WORD.set(window, put + i + WORD_BYTES, (long) WORD.get(source, from + i + WORD_BYTES));
+        }
     }
 
     @Override
