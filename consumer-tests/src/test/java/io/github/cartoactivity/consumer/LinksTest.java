@@ -114,6 +114,7 @@ class LinksTest {
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(markdown(Repository.ROOT, 1));
         pages.addAll(markdown(Repository.ROOT.resolve("docs"), 5));
+        pages.addAll(markdown(Repository.ROOT.resolve("benchmarks"), 1));
         return pages;
     }
 
