@@ -8,9 +8,10 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,11 @@ final class ExportFolder {
         return directory.resolve(".carto-activity");
     }
 
+    /** Ends what an earlier run was stopped at while it gave files their names. */
+    void finish() throws IOException {
+        new FileExchange(directory).finish();
+    }
+
     /** Refuses to mix two exports, whatever their ranges and formats are. */
     void requireEmpty() throws IOException {
         List<Path> there = files();
@@ -51,23 +57,21 @@ final class ExportFolder {
         }
     }
 
-    /** Gives the files of an export their names, and removes those of an earlier export that it does not replace. */
+    /**
+     * Gives the files of an export their names, in the place of those of an earlier one. Whenever it is stopped, files of
+     * both are never there together.
+     */
     List<Path> publish(Export export) throws IOException {
-        List<Path> published = new ArrayList<>();
+        Map<String, Path> files = new LinkedHashMap<>();
         for (ExportCategory category : categories) {
             int number = 0;
             for (ExportFile file : export.files(category)) {
                 number++;
-                Path target = directory.resolve(category.wireName() + "-" + number + extension(file));
-                published.add(Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE));
+                files.put(category.wireName() + "-" + number + extension(file), file.path());
             }
         }
-        for (Path file : files()) {
-            if (!published.contains(file)) {
-                Files.delete(file);
-            }
-        }
-        return published;
+        new FileExchange(directory).exchange(files(), files);
+        return files.keySet().stream().map(directory::resolve).toList();
     }
 
     /** Removes the hidden directory unless the next attempt can use what is in it, and directories made for nothing. */

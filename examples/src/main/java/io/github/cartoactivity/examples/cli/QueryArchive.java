@@ -15,10 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What was fetched for earlier questions: an archive for each account, so that ranges share days. One that nobody has
@@ -52,7 +49,7 @@ final class QueryArchive {
     Optional<ActivityDatabase> open(DateRange range, Account from, DatabaseOptions options, Console console)
             throws IOException, InterruptedException {
         CacheDirectory.make(directory);
-        removeOld();
+        new OldArchives(directory).remove(clock.instant().minus(KEPT));
         Path own = directory.resolve(account);
         ActivityArchive archive = ActivityArchive.at(own);
         Files.setLastModifiedTime(own, FileTime.from(clock.instant()));
@@ -67,18 +64,5 @@ final class QueryArchive {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         return Optional.of(ActivityDatabase.open(archive, range, options));
-    }
-
-    private void removeOld() throws IOException {
-        Instant oldest = clock.instant().minus(KEPT);
-        List<Path> archives;
-        try (Stream<Path> list = Files.list(directory)) {
-            archives = list.filter(Files::isDirectory).toList();
-        }
-        for (Path archive : archives) {
-            if (Files.getLastModifiedTime(archive).toInstant().isBefore(oldest)) {
-                CacheDirectory.remove(archive);
-            }
-        }
     }
 }

@@ -30,6 +30,9 @@ final class QueryCommand implements Command {
     private static final DatabaseOptions LOCKED =
             DatabaseOptions.defaults().withMaxRows(1L << 40).locked();
 
+    /** In a directory that a user names, which may hold anything else; what is in it is the program's own. */
+    private static final String CACHE = "carto-activity-query";
+
     private static final String NOTES = """
             The tables are those of carto activity query, and the SQL is DuckDB's:
               activity   type, ts (UTC), data (JSON)
@@ -61,7 +64,7 @@ final class QueryCommand implements Command {
                         Option.flag("--json", "prints a JSON array of row objects, and nothing else"),
                         Option.flag("--allow-files", "lets the SQL read and write any file, and change things"),
                         Option.flag("--no-cache", "fetches the days anew, and does not keep them"),
-                        Option.value("--cache-dir", "DIR", "where to keep what was fetched")),
+                        Option.value("--cache-dir", "DIR", "where to keep what was fetched, in carto-activity-query")),
                 NOTES);
     }
 
@@ -103,6 +106,7 @@ final class QueryCommand implements Command {
         if (!arguments.has("--no-cache")) {
             Path kept = arguments
                     .path("--cache-dir")
+                    .map(given -> given.resolve(CACHE))
                     .orElse(account.cacheDirectory().resolve("query"));
             QueryArchive cache = new QueryArchive(kept, account.fingerprint(), clock);
             Optional<ActivityDatabase> cached = cache.open(range, account, options, console);

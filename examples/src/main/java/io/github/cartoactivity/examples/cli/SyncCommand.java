@@ -5,6 +5,7 @@ import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.ActivitySync;
 import io.github.cartoactivity.duckdb.DamageCheck;
 import io.github.cartoactivity.duckdb.PseudonymKey;
+import io.github.cartoactivity.duckdb.SyncIncompleteException;
 import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.SyncReport;
 import io.github.cartoactivity.model.DateRange;
@@ -56,17 +57,25 @@ final class SyncCommand implements Command {
         Account account = console.accounts().get();
         ActivityArchive archive = ActivityArchive.at(directory);
         try (CartoActivityClient client = account.connect(console)) {
-            print(new ActivitySync(client, archive).run(options), console);
+            SyncReport report = new ActivitySync(client, archive).run(options);
+            console.out().println(summary(report));
+            noteDays(report, console);
+        } catch (SyncIncompleteException e) {
+            console.note(summary(e.report()));
+            noteDays(e.report(), console);
+            throw e;
         }
         return 0;
     }
 
-    private static void print(SyncReport report, Console console) {
-        console.out()
-                .println("added " + days(report.added()) + ", replaced " + days(report.replaced()) + ", repaired "
-                        + days(report.repaired()) + "; "
-                        + Figures.count(report.rows(), "row") + ", " + Figures.bytes(report.bytes()) + " from "
-                        + Figures.count(report.jobs(), "job"));
+    private static String summary(SyncReport report) {
+        return "added " + days(report.added()) + ", replaced " + days(report.replaced()) + ", repaired "
+                + days(report.repaired()) + "; "
+                + Figures.count(report.rows(), "row") + ", " + Figures.bytes(report.bytes()) + " from "
+                + Figures.count(report.jobs(), "job");
+    }
+
+    private static void noteDays(SyncReport report, Console console) {
         note("nothing happened on", report.empty(), console);
         note("not ready yet:", report.notReady(), console);
         note("still missing:", report.gaps(), console);

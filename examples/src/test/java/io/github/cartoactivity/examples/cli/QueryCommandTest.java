@@ -9,9 +9,13 @@ import io.github.cartoactivity.testing.EndDate;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -124,6 +128,49 @@ class QueryCommandTest {
             assertThat(kept).isNotEmptyDirectory();
             assertThat(home.resolve("cache/query")).doesNotExist();
         }
+    }
+
+    @Test
+    void cacheDir_losesNothingThatIsNotOurs_howeverOld() throws IOException {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Path kept = home.resolve("documents");
+            FileTime longAgo = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+            Path archives = kept.resolve("carto-activity-query");
+            Path old = archive(archives.resolve("0123456789abcdef"));
+            List<Path> foreign = List.of(
+                    kept.resolve("thesis"),
+                    archive(kept.resolve("fedcba9876543210")),
+                    archives.resolve("0123456789abcdee"),
+                    archive(archives.resolve("photos")));
+            for (Path directory : foreign) {
+                Files.writeString(Files.createDirectories(directory).resolve("text.txt"), "mine");
+                Files.setLastModifiedTime(directory, longAgo);
+            }
+            Files.setLastModifiedTime(old, longAgo);
+            query(InThisJvm.with(carto, home.resolve("cache")), COUNT, "--json", "--cache-dir", kept.toString())
+                    .isDone();
+            assertThat(foreign)
+                    .allSatisfy(directory ->
+                            assertThat(directory.resolve("text.txt")).hasContent("mine"));
+            assertThat(old).doesNotExist();
+        }
+    }
+
+    @Test
+    void oldArchive_thatIsBeingWritten_stays() throws IOException {
+        Path archive = archive(home.resolve("0123456789abcdef"));
+        try (FileChannel lock = FileChannel.open(archive.resolve(".lock"), StandardOpenOption.WRITE)) {
+            lock.lock();
+            new OldArchives(home).remove(Instant.MAX);
+            assertThat(archive).isDirectory();
+        }
+        new OldArchives(home).remove(Instant.MAX);
+        assertThat(home).isEmptyDirectory();
+    }
+
+    private static Path archive(Path directory) throws IOException {
+        Files.createFile(Files.createDirectories(directory).resolve(".lock"));
+        return directory;
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.examples.cli.Program.Outcome;
 import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
+import io.github.cartoactivity.testing.WireFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,16 @@ class SyncCommandTest {
                             .isDone()
                             .out())
                     .startsWith("added 1 day");
+        }
+    }
+
+    @Test
+    void daysThatAreMissing_areToldBeforeTheError() {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            carto.on(Endpoint.CREATE_JOB).next(new WireFault.Status(400));
+            Outcome outcome =
+                    sync(Program.in(home, carto), "--end-date", Fakes.LAST).failsWith(1);
+            assertThat(outcome.err()).contains("added 0 days", "still missing: 7 days, from 2025-10-01 to 2025-10-07");
         }
     }
 
