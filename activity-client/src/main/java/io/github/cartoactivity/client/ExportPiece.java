@@ -57,7 +57,6 @@ final class ExportPiece {
                         ? CompletableFuture.failedFuture(thrown)
                         : CompletableFuture.completedFuture(files == null ? List.of() : files);
             }
-            staging.forgetJob(name());
             return createdAnew();
         });
     }
@@ -74,6 +73,7 @@ final class ExportPiece {
 
     private CompletableFuture<List<Staged>> createdAnew() {
         return new JobCreation(parts).create(call, request).thenCompose(job -> {
+            staging.forgetJob(name()); // Not before there is another one: it may be of use to a later run.
             staging.rememberJob(name(), job.id());
             return finished(call, job.id());
         });

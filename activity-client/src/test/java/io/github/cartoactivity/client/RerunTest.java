@@ -6,6 +6,8 @@ import static io.github.cartoactivity.client.Downloads.countOfRequests;
 import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cartoactivity.client.error.AccessDeniedException;
+import io.github.cartoactivity.client.error.AuthenticationException;
 import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.error.LocalFileException;
@@ -120,6 +122,37 @@ class RerunTest {
             Files.writeString(job, "00000000-0000-0000-0000-000000000000");
             rig.get(rig.client.export(activity(directory)));
             assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void tokenThatIsRefusedForNow_costsNothingOfTheFirstRun() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            rig.carto.on(Endpoint.TOKEN).always(new WireFault.Status(403));
+            rig.failure(AuthenticationException.class, rig.another(AS_IS).export(activity(directory)));
+            rig.carto.on(Endpoint.TOKEN).clear();
+            int before = countOfRequests(rig);
+            rig.get(rig.another(AS_IS).export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void jobThatIsDenied_isKept_untilThereIsANewOne() throws Throwable {
+        Map<String, String> truth = truth();
+        try (Rig rig = failedOnce()) {
+            rig.carto.on(Endpoint.GET_JOB).always(new WireFault.Status(403));
+            rig.carto.on(Endpoint.CREATE_JOB).always(new WireFault.Status(403));
+            rig.failure(AccessDeniedException.class, rig.client.export(activity(directory)));
+            rig.carto.on(Endpoint.GET_JOB).clear();
+            rig.carto.on(Endpoint.CREATE_JOB).clear();
+            int before = countOfRequests(rig);
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(numbers(rig, before)).containsExactly(4, 5);
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
         }
     }

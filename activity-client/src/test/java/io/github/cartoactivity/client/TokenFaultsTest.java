@@ -45,6 +45,18 @@ class TokenFaultsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 422})
+    void f01_refusalByTheTokenEndpoint_isAboutTheCredentials(int status) {
+        try (Rig rig = new Rig()) {
+            rig.carto.on(Endpoint.TOKEN).always(new WireFault.Status(status));
+            AuthenticationException error = rig.failure(AuthenticationException.class, rig.client.createJob(WEEK));
+            assertThat(error.statusCode()).isEqualTo(status);
+            assertThat(error.advice()).contains("client id and secret");
+            assertThat(rig.carto.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = RetryAfterStyle.class,
             names = {"SECONDS", "HTTP_DATE"})

@@ -113,7 +113,7 @@ public final class TokenProvider {
     }
 
     private CompletableFuture<String> obtain(Credentials.Client client) {
-        Call call = ownCall.get().doing(Operation.of("Obtain token").with("host", String.valueOf(tokenUrl.getHost())));
+        Call call = ownCall.get().doing(Operation.obtainToken(String.valueOf(tokenUrl.getHost())));
         return file == null ? request(call, client) : shared(call, client, file, 0);
     }
 

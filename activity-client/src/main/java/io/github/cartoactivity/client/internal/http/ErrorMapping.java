@@ -25,6 +25,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 
@@ -33,6 +34,7 @@ public final class ErrorMapping {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> REQUEST_ID_HEADERS = List.of(
             "x-request-id", "x-correlation-id", "request-id", "x-amz-request-id", "x-guploader-uploadid", "cf-ray");
+    private static final Set<Integer> CREDENTIALS_REFUSED = Set.of(400, 401, 403, 422);
     private static final List<String> MESSAGE_KEYS =
             List.of("error_description", "message", "error", "detail", "code", "field");
 
@@ -47,6 +49,9 @@ public final class ErrorMapping {
     /** What an answer of the API means that is no success. */
     public AttemptFailure refused(Operation operation, Answer answer) {
         ServiceAnswer said = serviceAnswer(answer.status(), answer.headers());
+        if (operation.asksForToken() && CREDENTIALS_REFUSED.contains(answer.status())) {
+            return notAccepted(operation, answer, said);
+        }
         return switch (answer.status()) {
             case 400, 422 ->
                 AttemptFailure.useless(new InvalidRequestException(
@@ -57,15 +62,7 @@ public final class ErrorMapping {
                                 "Correct the request; CARTO exports whole UTC days, under 60 in"
                                         + " one job, since the organisation exists, each ready at 05:00 UTC of the next day"),
                         said));
-            case 401 ->
-                AttemptFailure.useless(new AuthenticationException(
-                        details(
-                                operation,
-                                answer,
-                                said,
-                                "Check the client id and secret, or the access token; an API"
-                                        + " access token of the Developers section is not enough, it has to be an OAuth token"),
-                        said));
+            case 401 -> notAccepted(operation, answer, said);
             case 403 ->
                 AttemptFailure.useless(new AccessDeniedException(
                         details(
@@ -98,6 +95,12 @@ public final class ErrorMapping {
             case 408, 500, 502, 504 -> passing(trouble(operation, answer, said), Again.OUTCOME_UNKNOWN, false, said);
             default -> AttemptFailure.useless(unexpected(operation, answer, said));
         };
+    }
+
+    private AttemptFailure notAccepted(Operation operation, Answer answer, ServiceAnswer said) {
+        String advice = "Check the client id and secret, or the access token; an API"
+                + " access token of the Developers section is not enough, it has to be an OAuth token";
+        return AttemptFailure.useless(new AuthenticationException(details(operation, answer, said, advice), said));
     }
 
     /** What the absence of an answer means. */

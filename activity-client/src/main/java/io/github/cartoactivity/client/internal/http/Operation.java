@@ -12,12 +12,23 @@ import java.util.Map;
  */
 public record Operation(String what, String doubt, Map<String, String> context) {
 
+    private static final String TOKEN = "Obtain token";
+
+    /** Showing the credentials to the token endpoint. */
+    public static Operation obtainToken(String host) {
+        return of(TOKEN).with("host", host);
+    }
+
     public static Operation of(String what) {
         return new Operation(what, "", Map.of());
     }
 
     public Operation inDoubt(String unknown) {
         return new Operation(what, unknown, context);
+    }
+
+    boolean asksForToken() {
+        return what.equals(TOKEN);
     }
 
     public Operation with(String name, Object value) {
