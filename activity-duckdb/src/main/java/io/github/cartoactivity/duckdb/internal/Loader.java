@@ -99,8 +99,8 @@ public final class Loader {
         QuestionTables.create(
                 session,
                 "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userList "
-                        + "GROUP BY user_id");
-        session.run(QuestionTables.EVENTS_BY_DAY);
+                        + "GROUP BY user_id",
+                QuestionTables.EVENTS_BY_DAY);
         return List.copyOf(contents);
     }
 

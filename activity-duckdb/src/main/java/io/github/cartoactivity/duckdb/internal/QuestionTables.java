@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * What the typed questions need beside the tables, in a schema of its own so that nothing stands among CARTO's tables:
  * {@code carto.event_types} says which domain a type belongs to and whether it is security-relevant, {@code carto.people}
- * knows a user's e-mail and role, {@code carto.trail}
- * is {@code events} with both. {@code carto.events_by_day} is {@code events} with the UTC day.
+ * knows a user's e-mail and role,
+ * {@code carto.events_by_day} is {@code events} with the UTC day, {@code carto.trail} is that with all of it.
  */
 final class QuestionTables {
     /** Makes events with their day, where nothing but their time tells it. */
@@ -22,8 +22,9 @@ final class QuestionTables {
      * Makes them.
      *
      * @param people a query with the columns user_id, email and role, one row per user
+     * @param eventsByDay the statement that makes {@code carto.events_by_day}
      */
-    static void create(Session session, String people) throws SQLException {
+    static void create(Session session, String people, String eventsByDay) throws SQLException {
         session.run("CREATE SCHEMA carto");
         session.run("CREATE TABLE carto.event_types (type VARCHAR, domain VARCHAR, audit BOOLEAN)");
         String rows = Stream.of(ActivityEventType.values())
@@ -33,7 +34,9 @@ final class QuestionTables {
                 .collect(Collectors.joining(", "));
         session.run("INSERT INTO carto.event_types VALUES " + rows);
         session.run("CREATE VIEW carto.people AS " + people);
-        session.run("CREATE VIEW carto.trail AS SELECT e.*, t.domain, coalesce(t.audit, false) AS audit, p.email "
-                + "FROM events e LEFT JOIN carto.event_types t USING (type) LEFT JOIN carto.people p USING (user_id)");
+        session.run(eventsByDay);
+        session.run(
+                "CREATE VIEW carto.trail AS SELECT e.*, t.domain, coalesce(t.audit, false) AS audit, p.email "
+                        + "FROM carto.events_by_day e LEFT JOIN carto.event_types t USING (type) LEFT JOIN carto.people p USING (user_id)");
     }
 }

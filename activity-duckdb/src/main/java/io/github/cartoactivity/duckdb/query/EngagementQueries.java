@@ -76,6 +76,27 @@ public final class EngagementQueries {
     }
 
     /**
+     * When a user was seen.
+     *
+     * @param userId the id
+     * @param email the address; null where the user list does not know the id
+     * @param firstSeen the first event
+     * @param lastSeen the last event
+     */
+    public record Seen(String userId, @Nullable String email, Instant firstSeen, Instant lastSeen) {}
+
+    /**
+     * When was each user seen first and last? Users without any event in these days are absent; {@link #inactiveUsers} has
+     * them.
+     *
+     * @param range the days that count
+     * @return longest unseen first
+     */
+    public TypedQuery<Seen> firstAndLastSeen(DateRange range) {
+        return questions.ask("first-and-last-seen", Seen.class, range.start(), range.end());
+    }
+
+    /**
      * What a user did in one part of CARTO.
      *
      * @param userId the id

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.cartoactivity.duckdb.query.AuditQueries.AuditEvent;
+import io.github.cartoactivity.duckdb.query.AuditQueries.TrailStep;
 import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.ActivityEventType;
 import io.github.cartoactivity.model.EventData;
@@ -44,6 +45,7 @@ class AuditQueriesTest {
                 .map(AuditQueriesTest::expected)
                 .toList();
         List<AuditEvent> answer = query.list();
+        assertThat(rows).isNotEmpty();
         assertThat(answer).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(answer).isSortedAccordingTo((a, b) -> a.ts().compareTo(b.ts()));
     }
@@ -83,10 +85,24 @@ class AuditQueriesTest {
         UserId user = somebody();
         Predicate<ActivityEvent> own =
                 event -> event.data().userId().filter(user::equals).isPresent();
-        check(audit().trail(user, Organisation.RANGE), own);
         check(
                 audit().ofUser(user, Organisation.RANGE),
                 own.and(event -> event.type().isAudit()));
+        List<TrailStep> steps = organisation.events.stream()
+                .filter(own)
+                .map(AuditQueriesTest::expected)
+                .map(event -> new TrailStep(
+                        event.ts(),
+                        event.type(),
+                        event.domain(),
+                        event.mapId(),
+                        event.workflowId(),
+                        event.connectionId()))
+                .toList();
+        List<TrailStep> trail = audit().trail(user, Organisation.RANGE).list();
+        assertThat(steps).hasSizeGreaterThan(10);
+        assertThat(trail).containsExactlyInAnyOrderElementsOf(steps);
+        assertThat(trail).isSortedAccordingTo((a, b) -> a.ts().compareTo(b.ts()));
     }
 
     @Test

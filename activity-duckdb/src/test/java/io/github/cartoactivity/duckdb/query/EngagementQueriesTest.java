@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUser;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUsers;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.DomainActivity;
@@ -12,10 +13,13 @@ import io.github.cartoactivity.duckdb.query.EngagementQueries.HourOfWeek;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.InactiveUser;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.Logins;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.Onboarding;
+import io.github.cartoactivity.duckdb.query.EngagementQueries.Seen;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.UserChanges;
 import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.ActivityEventType;
+import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.UserRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +134,17 @@ class EngagementQueriesTest {
     }
 
     @Test
+    void firstAndLastSeen() {
+        List<Seen> expected = grouped(byPeople(), EngagementQueriesTest::who).entrySet().stream()
+                .map(entry -> activeUser(entry.getKey(), entry.getValue()))
+                .map(user -> new Seen(user.userId(), user.email(), user.firstSeen(), user.lastSeen()))
+                .sorted(Comparator.comparing(Seen::lastSeen).thenComparing(Seen::userId))
+                .toList();
+        assertThat(expected).hasSizeGreaterThan(3);
+        assertThat(engagement().firstAndLastSeen(Organisation.RANGE).list()).isEqualTo(expected);
+    }
+
+    @Test
     void activityByDomain() {
         List<DomainActivity> expected = byPeople().stream()
                 .collect(groupingBy(
@@ -144,6 +161,7 @@ class EngagementQueriesTest {
                                 Comparator.comparingLong(DomainActivity::events).reversed())
                         .thenComparing(DomainActivity::domain))
                 .toList();
+        assertThat(expected).extracting(DomainActivity::domain).contains("MAP", "WORKFLOW");
         assertThat(engagement().activityByDomain(Organisation.RANGE).list()).isEqualTo(expected);
     }
 
@@ -161,6 +179,7 @@ class EngagementQueriesTest {
                         people(entry.getValue()),
                         entry.getValue().size()))
                 .toList();
+        assertThat(expected).hasSizeGreaterThan(24);
         assertThat(engagement().rhythm(Organisation.RANGE).list()).isEqualTo(expected);
     }
 
@@ -202,6 +221,7 @@ class EngagementQueriesTest {
                         first(entry.getValue(), ActivityEventType.ONBOARDING_COMPLETED),
                         first(entry.getValue(), ActivityEventType.ONBOARDING_SKIPPED)))
                 .toList();
+        assertThat(expected).anySatisfy(user -> assertThat(user.opened()).isNotNull());
         assertThat(engagement().onboarding(Organisation.RANGE).list()).isEqualTo(expected);
     }
 
@@ -215,17 +235,21 @@ class EngagementQueriesTest {
 
     @Test
     void inactiveUsers() {
+        DateRange sunday = DateRange.ofDay(LocalDate.parse("2025-09-21"));
         List<ActivityEvent> known = organisation.allEvents;
+        Set<String> active = known.stream()
+                .filter(event -> sunday.contains(event.ts()))
+                .flatMap(event -> Organisation.somebody(event).stream())
+                .collect(Collectors.toSet());
         List<InactiveUser> expected = organisation.users.stream()
-                .filter(user -> byPeople().stream()
-                        .noneMatch(event -> who(event).equals(user.userId().value())))
+                .filter(user -> !active.contains(user.userId().value()))
                 .map(user -> new InactiveUser(
                         user.userId().value(),
                         user.email(),
                         user.roleName(),
                         user.createdAt(),
                         known.stream()
-                                .filter(event -> event.ts().isBefore(Organisation.RANGE.start()))
+                                .filter(event -> event.ts().isBefore(sunday.start()))
                                 .filter(event -> event.data()
                                         .userId()
                                         .filter(user.userId()::equals)
@@ -237,7 +261,34 @@ class EngagementQueriesTest {
                                 InactiveUser::lastSeen, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
                         .thenComparing(InactiveUser::userId))
                 .toList();
-        assertThat(engagement().inactiveUsers(Organisation.RANGE).list()).isEqualTo(expected);
+        assertThat(active).isNotEmpty();
+        assertThat(expected).anySatisfy(user -> assertThat(user.lastSeen()).isNotNull());
+        assertThat(engagement().inactiveUsers(sunday).list()).isEqualTo(expected);
+    }
+
+    @Test
+    void inactiveUsers_whoWereNeverSeen_areThere(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("activity.csv"), """
+                type,ts,data
+                A,2025-09-01T00:00:00Z,"{""userId"":""u1""}"
+                A,2025-09-02T00:00:00Z,"{""userId"":""u2""}"
+                A,2025-09-03T00:00:00Z,"{""userId"":""u3""}"
+                A,2025-09-02T12:00:00Z,{}
+                """);
+        Files.writeString(directory.resolve("userList.csv"), """
+                user_id,email,created_at,role,group_ids
+                u1,one@x.example,2025-01-01T00:00:00Z,Viewer,[]
+                u2,two@x.example,2025-01-01T00:00:00Z,Viewer,[]
+                u3,three@x.example,2025-01-01T00:00:00Z,Viewer,[]
+                u4,four@x.example,2025-01-01T00:00:00Z,Viewer,[]
+                """);
+        try (ActivityDatabase database = ActivityDatabase.open(directory)) {
+            assertThat(database.engagement()
+                            .inactiveUsers(DateRange.ofDay(LocalDate.parse("2025-09-02")))
+                            .list())
+                    .extracting(user -> user.userId() + " " + user.lastSeen())
+                    .containsExactly("u3 null", "u4 null", "u1 2025-09-01T00:00:00Z");
+        }
     }
 
     @Test
@@ -255,6 +306,7 @@ class EngagementQueriesTest {
                             counts.getOrDefault(ActivityEventType.USER_DELETED, 0L));
                 })
                 .toList();
+        assertThat(expected).isNotEmpty();
         assertThat(engagement().newAndLostUsers(Organisation.RANGE).list()).isEqualTo(expected);
     }
 
@@ -281,6 +333,17 @@ class EngagementQueriesTest {
                         .reversed()
                         .thenComparing(GroupActivity::groupId))
                 .toList();
+        assertThat(expected)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(group -> assertThat(group.groupAlias()).isNotBlank())
+                .anySatisfy(group -> {
+                    assertThat(group.activeMembers()).isPositive();
+                    assertThat(group.events()).isGreaterThan(group.activeMembers());
+                });
+        assertThat(expected.stream().mapToLong(GroupActivity::members).sum())
+                .isEqualTo(organisation.users.stream()
+                        .mapToLong(user -> user.groupIds().size())
+                        .sum());
         assertThat(engagement().groups(Organisation.RANGE).list()).isEqualTo(expected);
     }
 }

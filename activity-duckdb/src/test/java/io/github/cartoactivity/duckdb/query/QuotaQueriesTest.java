@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.Attribution;
+import io.github.cartoactivity.duckdb.query.QuotaQueries.Consumption;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.DayUse;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.LimitHit;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.MetricUse;
@@ -18,7 +19,9 @@ import io.github.cartoactivity.model.UserRecord;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,11 @@ class QuotaQueriesTest {
         assertThat(answer).allSatisfy(row -> {
             assertThat(row.used()).isEqualByComparingTo(used(expected.get(row.metric())));
             assertThat(row.requests()).isEqualByComparingTo(requests(expected.get(row.metric())));
+            assertThat(row.share())
+                    .isCloseTo(
+                            used(expected.get(row.metric())).doubleValue()
+                                    / used(usage()).doubleValue(),
+                            within(1e-9));
             if (row.api() != null) {
                 assertThat(row.api() + "_" + row.method() + "_" + row.client()).isEqualTo(row.metric());
             }
@@ -169,13 +177,18 @@ class QuotaQueriesTest {
         assertThat(answer)
                 .isSortedAccordingTo(
                         Comparator.comparing(ObjectUse::used).reversed().thenComparing(ObjectUse::id));
-        assertThat(answer).allSatisfy(row -> assertThat(row.used()).isEqualByComparingTo(used(expected.get(row.id()))));
+        assertThat(answer).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.used()).isEqualByComparingTo(used(expected.get(row.id())));
+            assertThat(row.requests()).isEqualByComparingTo(requests(expected.get(row.id())));
+        });
     }
 
     @Test
     void attribution() {
         Attribution answer = quota().attribution(Organisation.RANGE).list().get(0);
         assertThat(answer.used()).isEqualByComparingTo(used(usage()));
+        assertThat(answer.usedByPublic()).isPositive();
+        assertThat(answer.usedByNothingKnown()).isPositive().isLessThan(answer.used());
         assertThat(answer.usedByPublic())
                 .isEqualByComparingTo(used(usage().stream()
                         .filter(row -> row.userId() == null || row.userId().isPublic())
@@ -199,35 +212,58 @@ class QuotaQueriesTest {
         assertThat(answer.projected()).isCloseTo(used.doubleValue() * 3, within(1e-6));
     }
 
+    /** Events of some types, by type and user; absent users have the empty id. */
+    private static Map<List<String>, List<Instant>> times(String typePattern) {
+        Map<List<String>, List<Instant>> times = organisation.events.stream()
+                .filter(event -> event.typeName().matches(typePattern))
+                .collect(Collectors.groupingBy(
+                        event -> List.of(
+                                event.typeName(),
+                                event.data().userId().map(UserId::value).orElse("")),
+                        Collectors.mapping(ActivityEvent::ts, Collectors.toList())));
+        assertThat(times).isNotEmpty();
+        return times;
+    }
+
+    private static @Nullable String id(List<String> typeAndUser) {
+        return typeAndUser.get(1).isEmpty() ? null : typeAndUser.get(1);
+    }
+
+    private static @Nullable String email(List<String> typeAndUser) {
+        return organisation.user(typeAndUser.get(1)).map(UserRecord::email).orElse(null);
+    }
+
     @Test
-    void consumptionAndLimits() {
-        Function<String, Long> events = pattern -> organisation.events.stream()
-                .filter(event -> event.typeName().matches(pattern))
-                .count();
-        assertThat(quota().consumption(Organisation.RANGE).list().stream()
-                        .mapToLong(QuotaQueries.Consumption::times)
-                        .sum())
-                .isEqualTo(events.apply("LdsConsumed|HttpRequestConsumed|AIConsumed"));
-        List<LimitHit> hits = quota().limitsHit(Organisation.RANGE).list();
-        assertThat(hits.stream().mapToLong(LimitHit::times).sum())
-                .isEqualTo(events.apply("QuotaUXTriggered|LdsRequestGotOverquota|AIRequestGotOverquota"));
-        assertThat(hits).allSatisfy(hit -> {
-            List<ActivityEvent> own = organisation.events.stream()
-                    .filter(event -> event.typeName().equals(hit.type()))
-                    .filter(event -> Optional.ofNullable(hit.userId())
-                            .equals(event.data().userId().map(UserId::value)))
-                    .toList();
-            assertThat(hit.times()).isEqualTo(own.size());
-            assertThat(hit.first())
-                    .isEqualTo(own.stream()
-                            .map(ActivityEvent::ts)
-                            .min(Comparator.naturalOrder())
-                            .orElseThrow());
-            assertThat(hit.last())
-                    .isEqualTo(own.stream()
-                            .map(ActivityEvent::ts)
-                            .max(Comparator.naturalOrder())
-                            .orElseThrow());
-        });
+    void consumption() {
+        List<Consumption> expected = times("LdsConsumed|HttpRequestConsumed|AIConsumed").entrySet().stream()
+                .map(entry -> new Consumption(
+                        entry.getKey().get(0),
+                        id(entry.getKey()),
+                        email(entry.getKey()),
+                        entry.getValue().size(),
+                        Collections.max(entry.getValue())))
+                .toList();
+        List<Consumption> answer = quota().consumption(Organisation.RANGE).list();
+        assertThat(answer).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(answer)
+                .isSortedAccordingTo(Comparator.comparing(Consumption::type)
+                        .thenComparing(Consumption::times, Comparator.reverseOrder()));
+    }
+
+    @Test
+    void limitsHit() {
+        List<LimitHit> expected =
+                times("QuotaUXTriggered|LdsRequestGotOverquota|AIRequestGotOverquota").entrySet().stream()
+                        .map(entry -> new LimitHit(
+                                id(entry.getKey()),
+                                email(entry.getKey()),
+                                entry.getKey().get(0),
+                                entry.getValue().size(),
+                                Collections.min(entry.getValue()),
+                                Collections.max(entry.getValue())))
+                        .toList();
+        List<LimitHit> answer = quota().limitsHit(Organisation.RANGE).list();
+        assertThat(answer).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(answer).extracting(LimitHit::times).isSortedAccordingTo(Comparator.reverseOrder());
     }
 }

@@ -2,5 +2,5 @@
 SELECT ts, type, domain, user_id, email, map_id, workflow_id, connection_id, data
 FROM carto.trail
 WHERE type IN ('MapPrivacyChanged', 'WorkflowPrivacyChanged', 'AppPrivacyChanged')
-      AND lower(TRY_CAST(data AS JSON) ->> '$.privacy') = 'public' AND ts >= $1 AND ts < $2
+      AND lower(TRY_CAST(data AS JSON) ->> '$.privacy') = 'public' AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 ORDER BY ts, type

@@ -1,5 +1,5 @@
 -- Whose role was changed? $1 from (included), $2 to (not included).
 SELECT ts, type, domain, user_id, email, map_id, workflow_id, connection_id, data
 FROM carto.trail
-WHERE type = 'UserRoleUpdated' AND ts >= $1 AND ts < $2
+WHERE type = 'UserRoleUpdated' AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 ORDER BY ts, type

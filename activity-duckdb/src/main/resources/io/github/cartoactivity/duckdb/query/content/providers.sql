@@ -5,7 +5,7 @@ SELECT provider,
        count(DISTINCT connection_id) AS connections,
        count(*) FILTER (type = 'ConnectionCreated') AS connections_created,
        count(*) FILTER (type = 'DataSourceCreated') AS data_sources_created
-FROM events
-WHERE provider IS NOT NULL AND ts >= $1 AND ts < $2
+FROM carto.events_by_day
+WHERE provider IS NOT NULL AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 GROUP BY provider
 ORDER BY events DESC, provider

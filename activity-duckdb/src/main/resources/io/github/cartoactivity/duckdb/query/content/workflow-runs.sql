@@ -5,8 +5,8 @@ SELECT workflow_id AS id,
        count(*) FILTER (status = 'failure') AS failed,
        CAST(succeeded AS DOUBLE) / nullif(succeeded + failed, 0) AS success_rate,
        max(ts) AS last_run
-FROM events
-WHERE type = 'WorkflowExecutionComplete' AND ts >= $1 AND ts < $2 AND workflow_id IS NOT NULL
+FROM carto.events_by_day
+WHERE type = 'WorkflowExecutionComplete' AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND workflow_id IS NOT NULL
 GROUP BY workflow_id
 ORDER BY runs DESC, id
 LIMIT $3

@@ -1,12 +1,12 @@
 -- What happened to workflows per day? $1 from (included), $2 to (not included).
-SELECT CAST(ts AS DATE) AS day,
+SELECT day,
        count(*) FILTER (type = 'WorkflowCreated') AS created,
        count(*) FILTER (type = 'WorkflowUpdated') AS edited,
        count(*) FILTER (type = 'OpenWorkflow') AS opened,
        count(*) FILTER (type = 'WorkflowDeleted') AS deleted,
        count(*) FILTER (type = 'WorkflowPrivacyChanged') AS shared
-FROM events
+FROM carto.events_by_day
 WHERE type IN ('WorkflowCreated', 'WorkflowUpdated', 'OpenWorkflow', 'WorkflowDeleted', 'WorkflowPrivacyChanged')
-      AND ts >= $1 AND ts < $2
+      AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 GROUP BY day
 ORDER BY day

@@ -1,8 +1,8 @@
 -- What do users spend their time on? $1 from (included), $2 to (not included).
 WITH counted AS (
     SELECT user_id, type, count(*) AS events
-    FROM events
-    WHERE ts >= $1 AND ts < $2 AND user_id <> 'public'
+    FROM carto.events_by_day
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
     GROUP BY user_id, type
 )
 SELECT user_id, any_value(email) AS email, coalesce(domain, 'UNKNOWN') AS domain, CAST(sum(events) AS BIGINT) AS events

@@ -4,8 +4,8 @@ WITH members AS (
 ),
 active AS (
     SELECT user_id, count(*) AS events
-    FROM events
-    WHERE ts >= $1 AND ts < $2 AND user_id IS NOT NULL
+    FROM carto.events_by_day
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id IS NOT NULL
     GROUP BY user_id
 )
 SELECT group_id,

@@ -1,13 +1,19 @@
 -- Which current users did nothing in these days? $1 from (included), $2 to (not included).
-WITH seen AS (
-    SELECT user_id,
-           max(ts) FILTER (ts < $1) AS last_seen,
-           bool_or(ts >= $1 AND ts < $2) AS active
-    FROM events
-    WHERE user_id IS NOT NULL
+WITH active AS (
+    SELECT DISTINCT user_id
+    FROM carto.events_by_day
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
+),
+inactive AS (
+    SELECT user_id, email, role, created_at
+    FROM userList ANTI JOIN active USING (user_id)
+),
+seen AS (
+    SELECT user_id, max(ts) AS last_seen
+    FROM carto.events_by_day
+    WHERE day < CAST($1 AS DATE) AND user_id IN (SELECT user_id FROM inactive)
     GROUP BY user_id
 )
-SELECT u.user_id, u.email, u.role, u.created_at, seen.last_seen
-FROM userList u LEFT JOIN seen ON seen.user_id = u.user_id
-WHERE NOT coalesce(seen.active, false)
-ORDER BY seen.last_seen NULLS FIRST, u.user_id
+SELECT user_id, email, role, created_at, last_seen
+FROM inactive LEFT JOIN seen USING (user_id)
+ORDER BY last_seen NULLS FIRST, user_id

@@ -1,8 +1,8 @@
 -- How often do people log in? $1 from (included), $2 to (not included).
-SELECT CAST(ts AS DATE) AS day,
+SELECT day,
        count(DISTINCT user_id) AS users,
        count(*) AS logins
-FROM events
-WHERE type = 'UserLogins' AND ts >= $1 AND ts < $2
+FROM carto.events_by_day
+WHERE type = 'UserLogins' AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 GROUP BY day
 ORDER BY day

@@ -1,12 +1,17 @@
 -- Who was most active? $1 from (included), $2 to (not included), $3 how many users.
-WITH active AS (
+WITH days AS (
+    SELECT user_id, day, count(*) AS events, min(ts) AS first_seen, max(ts) AS last_seen
+    FROM carto.events_by_day
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    GROUP BY user_id, day
+),
+active AS (
     SELECT user_id,
-           count(*) AS events,
-           count(DISTINCT CAST(ts AS DATE)) AS days_active,
-           min(ts) AS first_seen,
-           max(ts) AS last_seen
-    FROM events
-    WHERE ts >= $1 AND ts < $2 AND user_id <> 'public'
+           CAST(sum(events) AS BIGINT) AS events,
+           count(*) AS days_active,
+           min(first_seen) AS first_seen,
+           max(last_seen) AS last_seen
+    FROM days
     GROUP BY user_id
     ORDER BY events DESC, user_id
     LIMIT $3

@@ -1,8 +1,8 @@
 -- How many users joined and were lost? $1 from (included), $2 to (not included).
-SELECT CAST(ts AS DATE) AS day,
+SELECT day,
        count(*) FILTER (type = 'UserCreated') AS created,
        count(*) FILTER (type = 'UserDeleted') AS deleted
-FROM events
-WHERE type IN ('UserCreated', 'UserDeleted') AND ts >= $1 AND ts < $2
+FROM carto.events_by_day
+WHERE type IN ('UserCreated', 'UserDeleted') AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 GROUP BY day
 ORDER BY day

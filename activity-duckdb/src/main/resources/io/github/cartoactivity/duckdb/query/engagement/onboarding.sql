@@ -5,9 +5,9 @@ WITH steps AS (
            count(*) FILTER (type = 'OnboardingItemChecked') AS items_checked,
            min(ts) FILTER (type = 'OnboardingCompleted') AS completed,
            min(ts) FILTER (type = 'OnboardingSkipped') AS skipped
-    FROM events
+    FROM carto.events_by_day
     WHERE type IN ('OnboardingOpened', 'OnboardingItemChecked', 'OnboardingCompleted', 'OnboardingSkipped')
-      AND ts >= $1 AND ts < $2 AND user_id <> 'public'
+      AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
     GROUP BY user_id
 )
 SELECT user_id, email, opened, items_checked, completed, skipped

@@ -1,9 +1,10 @@
 -- At which hours of which weekdays do people work? $1 from (included), $2 to (not included).
-SELECT isodow(ts) AS weekday,
-       hour(ts) AS hour,
-       count(DISTINCT user_id) AS users,
-       count(*) AS events
-FROM events
-WHERE ts >= $1 AND ts < $2 AND user_id <> 'public'
+SELECT weekday, hour, count(*) AS users, CAST(sum(events) AS BIGINT) AS events
+FROM (
+    SELECT isodow(day) AS weekday, hour(ts) AS hour, user_id, count(*) AS events
+    FROM carto.events_by_day
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    GROUP BY ALL
+)
 GROUP BY weekday, hour
 ORDER BY weekday, hour
