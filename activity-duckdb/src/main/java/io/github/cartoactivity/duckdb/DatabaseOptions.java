@@ -123,8 +123,8 @@ public final class DatabaseOptions {
     /**
      * Keeps the tables in a file of the caller, as a DuckDB database that DuckDB from 1.4 on can open: for its shell, for
      * notebooks and dashboards. The file appears when it is whole, readable by its owner only, and stays after closing;
-     * an older DuckDB database of that name is replaced, anything else is refused. Everything is copied into it, and its
-     * tables cannot be changed through this database.
+     * an older DuckDB database of that name is replaced, anything else is refused. Everything is copied into it, from an
+     * archive too, and its tables cannot be changed through this database.
      *
      * @param file the file, in an existing directory
      * @return a copy
@@ -152,8 +152,8 @@ public final class DatabaseOptions {
     /**
      * For statements from people who are not trusted. Only single queries over the four tables are run: no files, no
      * network, no settings, no extensions, nothing that writes; functions that tell about the machine are refused, and
-     * so is every table function but those that make rows of values. Row limits hold for streams and writers too. All
-     * files are copied while opening.
+     * so is every table function but those that make rows of values. Row limits hold for streams and writers too.
+     * Exports and loose files are copied while opening; the files of an archive are read where they are.
      *
      * <p>Set {@link #withTimeout}, {@link #withMemoryLimit}, {@link #withSpillLimit}, {@link #withMaxRows} and {@link
      * #withMaxStatements} to what a stranger may use. The time-out holds always; a query whose constants take long to

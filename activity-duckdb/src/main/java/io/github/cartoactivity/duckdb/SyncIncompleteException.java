@@ -10,7 +10,7 @@ import io.github.cartoactivity.model.ErrorDetails;
 public final class SyncIncompleteException extends ArchiveException {
     private static final long serialVersionUID = 1L;
 
-    private final transient SyncReport report;
+    private final SyncReport report;
 
     /**
      * An error with what was reached nevertheless.

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -28,7 +29,8 @@ public record SyncReport(
         int jobs,
         long bytes,
         long rows,
-        long rowsOutsideRange) {
+        long rowsOutsideRange)
+        implements Serializable {
 
     /** Copies the lists. */
     public SyncReport {

@@ -10,8 +10,10 @@ import io.github.cartoactivity.model.UserId;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.ParquetEncoder;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +32,27 @@ class ArchiveContentTest {
     private Path directory;
 
     record Wide(String data, String userId, String mapId) {}
+
+    @Test
+    void numbersOfADayThatIsReplaced_areNeverRounded() throws Exception {
+        try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
+            rig.sync();
+            Path day = rig.root().resolve("apiUsage/day=2025-10-01/data.parquet");
+            Path other = directory.resolve("other.parquet");
+            DuckDb.run("COPY (SELECT * REPLACE (CAST(amount + 0.5 AS DECIMAL(38, 9)) AS amount) FROM '" + day
+                    + "') TO '" + other + "' (FORMAT parquet)");
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                assertThat(database.sql("SELECT sum(amount) FROM apiUsage").value(BigDecimal.class))
+                        .isPresent();
+                Files.move(other, day, StandardCopyOption.REPLACE_EXISTING);
+                assertThatThrownBy(() ->
+                                database.sql("SELECT sum(amount) FROM apiUsage").rows())
+                        .isInstanceOf(QueryException.class)
+                        .hasMessageContaining("open it again");
+                assertThat(database.sql("SELECT count(*) FROM apiUsage").rows()).isNotEmpty();
+            }
+        }
+    }
 
     @Test
     void malformedPayloads_keepTheirText_andHaveNoColumns() throws Exception {

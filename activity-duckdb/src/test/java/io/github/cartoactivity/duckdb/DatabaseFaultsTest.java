@@ -19,6 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
@@ -93,6 +99,42 @@ class DatabaseFaultsTest {
         }
         assertThat(kept.getParent().toFile().list()).containsExactly("kept.duckdb");
         assertThat(names(temporary)).isEmpty();
+    }
+
+    @Test
+    void closing_whileStatementsArePlannedAndRun_isAnErrorOfTheLibrary() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 5; round++) {
+                ActivityDatabase database = ActivityDatabase.open();
+                CountDownLatch running = new CountDownLatch(8);
+                List<Future<Throwable>> ends = new ArrayList<>();
+                for (int caller = 0; caller < 4; caller++) {
+                    ends.add(callers.submit(() -> askUntilItFails(database, running)));
+                }
+                assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+                database.close();
+                for (Future<Throwable> end : ends) {
+                    assertThat(end.get(60, TimeUnit.SECONDS))
+                            .isInstanceOfAny(QueryCancelledException.class, IllegalStateException.class)
+                            .isNotInstanceOf(CancellationException.class);
+                }
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static Throwable askUntilItFails(ActivityDatabase database, CountDownLatch running) {
+        try {
+            while (true) {
+                running.countDown();
+                database.sql("SELECT list_sum(list_transform(range(100000), lambda x: x % 7)) AS n")
+                        .rows();
+            }
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 
     @Test

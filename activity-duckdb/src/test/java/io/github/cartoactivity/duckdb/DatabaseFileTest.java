@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database whose tables are kept in a file. */
 class DatabaseFileTest {
@@ -44,6 +48,45 @@ class DatabaseFileTest {
                 "COPY (SELECT (SELECT COUNT(*) FROM activity) + (SELECT COUNT(*) FROM userList)) TO '" + csv
                         + "' (HEADER false)");
         assertThat(csv).hasContent("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void archive_isCopied_soThatTheFileNeedsItNoMore(boolean locked) throws Exception {
+        Path kept = directory.resolve("kept.duckdb");
+        DatabaseOptions options = DatabaseOptions.defaults().withDatabaseFile(kept);
+        List<String> tables = List.of(
+                "activity",
+                "events",
+                "apiUsage",
+                "userList",
+                "groupList",
+                "userListHistory",
+                "groupListHistory",
+                "carto.trail",
+                "carto.events_by_day");
+        List<String> answers;
+        try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-04T05:00:00Z")) {
+            rig.sync();
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                answers = answers(database, tables);
+            }
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive, locked ? options.locked() : options)) {
+                assertThat(answers(database, tables)).isEqualTo(answers);
+                rig.archive.prune(LocalDate.parse("2030-01-01"));
+                assertThat(answers(database, tables)).isEqualTo(answers);
+            }
+        }
+        String union = tables.stream()
+                .map(table -> "(SELECT count(*) FROM " + table + ")")
+                .collect(Collectors.joining(" + "));
+        DuckDb.run("ATTACH '" + kept + "' AS db (READ_ONLY)", "USE db", "SELECT " + union);
+    }
+
+    private static List<String> answers(ActivityDatabase database, List<String> tables) {
+        return tables.stream()
+                .map(table -> database.sql("FROM " + table + " ORDER BY ALL").json())
+                .toList();
     }
 
     @Test

@@ -22,6 +22,7 @@ class EventsViewTest {
             "{\"batchAPIResponse\":\"success\"}",
             "{\"userId\":\" padded \"}",
             "{\"userId\":\"quo\\\"te\\u00e9\"}",
+            "{\"userId\":\"\\t\\n\",\"mapId\":\"\\u2003\\u000b\",\"map\":{\"id\":\"m\"},\"workflowId\":\"\\u00a0\",\"provider\":\"\\u001c\"}",
             "[1,2]",
             "\"text\"",
             "{\"userId\":\"cut",

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,7 @@ class LockedDatabaseTest {
                 "FROM activity",
                 "DESCRIBE activity",
                 "SHOW TABLES",
+                "SHOW activity",
                 "SUMMARIZE apiUsage",
                 "SELECT * FROM range(3), generate_series(1, 2)",
                 "SELECT value FROM json_each('[1,2]')",
@@ -133,6 +135,20 @@ class LockedDatabaseTest {
                 "SELECT * FROM duckdb_databases",
                 "SELECT * FROM main.pragma_database_list",
                 "SELECT * FROM duckdb_secrets()",
+                "SHOW temp_directory",
+                "SELECT * FROM (SHOW memory_limit)",
+                "SELECT name, setting FROM pg_settings",
+                "SELECT sql FROM sqlite_master",
+                "SELECT view_definition FROM information_schema.views",
+                "FROM pg_catalog.pg_views",
+                "FROM PG_VIEWS",
+                "FROM system.information_schema.tables",
+                "WITH pg_settings AS (SELECT 1) SELECT * FROM system.pg_catalog.pg_settings",
+                "SELECT (WITH pg_settings AS (SELECT 1) FROM pg_settings), * FROM pg_settings",
+                "SELECT pg_get_viewdef(1)",
+                "SELECT get_block_size('memory')",
+                "SELECT json_serialize_plan('SELECT current_setting(''temp_directory'')', optimize := true)",
+                "SELECT 'SELECT getenv(''HOME'')'.json_serialize_plan()",
                 "SELECT (SELECT COUNT(*) FROM pragma_database_list())",
                 "SELECT getenv('HOME')",
                 "SELECT write_log('x')",
@@ -254,6 +270,61 @@ class LockedDatabaseTest {
                 }
                 assertThat(day).hasBinaryContent(before);
             }
+        }
+    }
+
+    @Test
+    void f80_noViewAndNoFunction_tellsWhereFilesAre() throws Exception {
+        Path root = directory.resolve("told");
+        try (SyncRig rig = new SyncRig(root, "2025-10-03T05:00:00Z")) {
+            rig.sync();
+            DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(directory);
+            try (ActivityDatabase open = ActivityDatabase.open(rig.archive, options);
+                    ActivityDatabase shut = ActivityDatabase.open(rig.archive, options.locked())) {
+                List<String> statements = new ArrayList<>(List.of(
+                        "SHOW TABLES", "SHOW ALL TABLES", "SHOW DATABASES", "SHOW temp_directory", "SHOW VARIABLES"));
+                strings(open, "SELECT DISTINCT schema_name || '.' || view_name FROM duckdb_views()")
+                        .forEach(view -> statements.add("FROM " + view));
+                strings(open, "SELECT DISTINCT view_name FROM duckdb_views() WHERE internal")
+                        .forEach(view -> statements.add("DESCRIBE " + view));
+                for (String function : functions(open)) {
+                    for (String arguments : List.of("", "'temp_directory'", "1", "'SELECT * FROM duckdb_views()'")) {
+                        statements.add("SELECT CAST(\"" + function + "\"(" + arguments + ") AS VARCHAR) AS told");
+                    }
+                }
+                for (String statement : statements) {
+                    assertThat(answer(shut, statement)).as(statement).doesNotContain(directory.toString());
+                }
+            }
+        }
+    }
+
+    /** A new DuckDB may have new functions, of which some may tell what they should not. */
+    @Test
+    void f80_functions_areThoseThatWereLookedThrough() {
+        try (ActivityDatabase open = ActivityDatabase.open()) {
+            assertThat(open.sql("SELECT version()").value(String.class)).contains("v2.0.0");
+        }
+    }
+
+    private static List<String> functions(ActivityDatabase open) {
+        return strings(
+                open,
+                "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('scalar', 'macro')"
+                        + " AND NOT contains(function_name, 'collate_') AND function_name NOT IN ('sleep_ms', 'pg_sleep')");
+    }
+
+    private static List<String> strings(ActivityDatabase database, String sql) {
+        return database.sql(sql).rows().stream()
+                .map(row -> String.valueOf(row.value(0)))
+                .toList();
+    }
+
+    private static String answer(ActivityDatabase database, String sql) {
+        try {
+            return database.sql(sql).json();
+        } catch (QueryException e) {
+            return "";
         }
     }
 

@@ -90,6 +90,16 @@ class RepeatedRowsTest {
     }
 
     @Test
+    void sameContents_atOtherTimes_areEventsOfTheirOwn() {
+        Path morning = ExportFiles.write(directory.resolve("a/1.csv"), HEADER + "UserLogins,2025-10-01T08:00:00Z,{}\n");
+        Path evening = ExportFiles.write(directory.resolve("b/2.csv"), HEADER + "UserLogins,2025-10-01T17:30:00Z,{}\n");
+        try (ActivityDatabase database = ActivityDatabase.open(morning, evening)) {
+            assertThat(database.sql("SELECT count(*) FROM activity").value(Long.class))
+                    .contains(2L);
+        }
+    }
+
+    @Test
     void usage_isComparedByValue() {
         Path one = ExportFiles.write(directory.resolve("1.csv"), "ts,user_id,metric,amount\n2025-10-01,u,m,1.50\n");
         Path other = ExportFiles.write(directory.resolve("2.csv"), "ts,amount,metric,user_id\n2025-10-01,1.5,m,u\n");

@@ -247,6 +247,27 @@ class SqlQueryTest {
                         true));
     }
 
+    record Moment(LocalDate ts) {}
+
+    @Test
+    void as_takesATimeForADay_atMidnightOnly() {
+        assertThat(database.sql("SELECT TIMESTAMP '2025-10-01 00:00:00' AS ts").as(Moment.class))
+                .containsExactly(new Moment(LocalDate.parse("2025-10-01")));
+        assertThatThrownBy(() -> database.sql("SELECT TIMESTAMP '2025-10-01 08:00:00' AS ts")
+                        .as(Moment.class))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("2025-10-01T08:00:00Z");
+    }
+
+    @Test
+    void errorWhoseTextWasLost_isAskedForOnce_andDrawsNothingFromASequence() {
+        String failing = "SELECT %s CASE WHEN i = 300000 THEN error('told') ELSE i END AS n FROM range(301000) t(i)";
+        assertThatThrownBy(() -> database.sql(failing.formatted("")).rows()).hasMessageContaining("told");
+        assertThatThrownBy(() -> database.sql("CREATE TEMP SEQUENCE s; " + failing.formatted("nextval('s'),"))
+                        .rows())
+                .isInstanceOf(QueryException.class);
+    }
+
     record Inner(long a, List<Long> ids, Map<String, BigDecimal> sums) {}
 
     record Outer(Inner inner, List<Inner> inners, double share, ActivityEventType type, UserRole role) {}

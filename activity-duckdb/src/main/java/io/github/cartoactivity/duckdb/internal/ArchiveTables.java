@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * The tables of a database over an archive. They are views over the files that are there while it is opened, so opening
  * costs a look at the end of each file, and every statement reads only what it needs. Usage is copied where it has many
- * files with few rows, because to open them all takes longer than to read them.
+ * files with few rows, because to open them all takes longer than to read them. A database whose file is kept copies
+ * all.
  */
 public final class ArchiveTables {
     /** The day of a file, from its path; DuckDB's own way would also take names of directories above the archive. */
@@ -28,13 +29,18 @@ public final class ArchiveTables {
     /** Saves a statement from reading the end of each file again; DuckDB sees where a file is another one since. */
     private static final String KEEP_FOOTERS = "SET GLOBAL parquet_metadata_cache = true";
 
+    private static final String CHANGED =
+            "Numbers of the archive have changed since the database was opened, in such a way"
+                    + " that it would round them; open it again";
     private static final int FEW_FILES = 8;
     private static final long FEW_ROWS = 1_000_000;
 
     private final Session session;
+    private final boolean copyAll;
 
-    private ArchiveTables(Session session) {
+    private ArchiveTables(Session session, boolean copyAll) {
         this.session = session;
+        this.copyAll = copyAll;
     }
 
     /**
@@ -46,12 +52,15 @@ public final class ArchiveTables {
      */
     public static List<TableContents> load(Engine engine, Map<ExportCategory, List<ArchivedFile>> files) {
         List<TableContents> contents = new ArrayList<>();
-        files.values()
-                .forEach(list -> engine.readsInPlace(
-                        list.stream().map(ArchivedFile::path).toList()));
+        boolean copyAll = engine.options().databaseFile().isPresent();
+        if (!copyAll) {
+            files.values()
+                    .forEach(list -> engine.readsInPlace(
+                            list.stream().map(ArchivedFile::path).toList()));
+        }
         try (Session session = engine.loadingSession()) {
             session.run(KEEP_FOOTERS);
-            ArchiveTables tables = new ArchiveTables(session);
+            ArchiveTables tables = new ArchiveTables(session, copyAll);
             for (ExportCategory category : ExportCategory.values()) {
                 contents.add(tables.create(category, files.getOrDefault(category, List.of())));
             }
@@ -60,8 +69,10 @@ public final class ArchiveTables {
                     "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
                             + " GROUP BY user_id",
                     tables.eventsByDay(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
-            session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
-            engine.hasPayloadColumns();
+            if (!copyAll) {
+                session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
+                engine.hasPayloadColumns();
+            }
             return List.copyOf(contents);
         } catch (SQLException e) {
             throw new DatabaseException(
@@ -76,7 +87,6 @@ public final class ArchiveTables {
         TableShape shape = TableShape.of(category);
         List<ArchivedFile> current =
                 category.isTimed() || files.isEmpty() ? files : files.subList(files.size() - 1, files.size());
-        view(category.wireName(), shape, current, "");
         if (category == ExportCategory.ACTIVITY) {
             view(
                     "events",
@@ -85,6 +95,11 @@ public final class ArchiveTables {
                     Stream.of(PayloadColumn.values())
                             .map(column -> ", " + column.columnName())
                             .collect(Collectors.joining()));
+        }
+        if (category == ExportCategory.ACTIVITY && copyAll) {
+            session.run("CREATE VIEW activity AS SELECT type, ts, data FROM events");
+        } else {
+            view(category.wireName(), shape, current, "");
         }
         if (!category.isTimed()) {
             history(shape, files);
@@ -100,22 +115,27 @@ public final class ArchiveTables {
                         ArchiveTables::typesInFile,
                         LinkedHashMap::new,
                         Collectors.mapping(ArchivedFile::path, Collectors.toList())));
+        Map<String, String> numbers = numbers(shape, files);
         String columns =
-                shape.columns().stream().map(column -> column(column, files)).collect(Collectors.joining(", "))
+                shape.columns().stream().map(column -> column(column, numbers)).collect(Collectors.joining(", "))
                         + further;
         String rows = alike.values().stream()
                 .map(paths -> "SELECT " + columns + " FROM " + SourceSql.parquet(paths))
                 .collect(Collectors.joining(" UNION ALL "));
+        session.run("CREATE " + kind(shape, files) + Quoted.identifier(name) + " AS "
+                + (files.isEmpty() ? none(shape, further) : rows));
+    }
+
+    private String kind(TableShape shape, List<ArchivedFile> files) {
         boolean copied = shape.category() == ExportCategory.API_USAGE
                 && files.size() > FEW_FILES
                 && files.stream().mapToLong(ArchivedFile::rows).sum() <= FEW_ROWS;
-        session.run("CREATE " + (copied ? "TABLE " : "VIEW ") + Quoted.identifier(name) + " AS "
-                + (files.isEmpty() ? none(shape, further) : rows));
+        return copied || copyAll ? "TABLE " : "VIEW ";
     }
 
     /** Events with their day, which is that of their file, so that it need not be found out from each one's time. */
     private String eventsByDay(List<ArchivedFile> files) {
-        if (files.isEmpty()) {
+        if (files.isEmpty() || copyAll) {
             return QuestionTables.EVENTS_BY_DAY;
         }
         String columns =
@@ -135,16 +155,32 @@ public final class ArchiveTables {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> StoredNumber.inFile(entry.getValue())));
     }
 
-    private static String column(Column column, List<ArchivedFile> files) {
+    private static String column(Column column, Map<String, String> numbers) {
         String name = Quoted.identifier(column.name());
         if (column.kind() != Kind.NUMBER) {
             return name;
         }
-        List<String> narrowest = files.stream()
-                .flatMap(file -> Stream.ofNullable(file.numberTypes().get(column.name())))
-                .distinct()
-                .toList();
-        return "CAST(" + name + " AS " + StoredNumber.forAll(narrowest) + ") AS " + name;
+        String type = numbers.getOrDefault(column.name(), "BIGINT");
+        String number = "CAST(" + name + " AS " + type + ")";
+        return type.equals("DOUBLE")
+                ? number + " AS " + name
+                : "CASE WHEN " + name + " IS NULL OR " + number + " = " + name + " THEN " + number + " ELSE error("
+                        + Quoted.literal(CHANGED) + ") END AS " + name;
+    }
+
+    /** The types that hold the numbers of all files. A day that is replaced while the database is open may need others. */
+    private static Map<String, String> numbers(TableShape shape, List<ArchivedFile> files) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (Column column : shape.columns()) {
+            if (column.kind() == Kind.NUMBER) {
+                List<String> narrowest = files.stream()
+                        .flatMap(file -> Stream.ofNullable(file.numberTypes().get(column.name())))
+                        .distinct()
+                        .toList();
+                types.put(column.name(), StoredNumber.forAll(narrowest));
+            }
+        }
+        return StoredNumber.multipliable(types);
     }
 
     /** Everybody who was in any snapshot, as in the last one that has them. */
@@ -160,7 +196,8 @@ public final class ArchiveTables {
                 .map(column -> Quoted.identifier(column.name()))
                 .collect(Collectors.joining(", "));
         String source = withFileNames(files);
-        session.run("CREATE VIEW " + name + " AS SELECT " + columns + ", first_seen, last_seen FROM (SELECT "
+        session.run("CREATE " + (copyAll ? "TABLE " : "VIEW ") + name + " AS SELECT " + columns
+                + ", first_seen, last_seen FROM (SELECT "
                 + columns + ", day, min(day) OVER person AS first_seen, max(day) OVER person AS last_seen FROM (SELECT "
                 + columns + ", " + DAY + " AS day FROM " + source + ") WINDOW person AS (PARTITION BY " + key
                 + ")) WHERE day = last_seen");

@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration LOADING = Duration.ofHours(24);
 
     private final DatabaseOptions options;
+    private final StatementPolicy policy;
     private final PrivateDirectory directory;
     private final TablesFile tables;
     private final DuckDBConnection root;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
     private Engine(DatabaseOptions options, PrivateDirectory directory, TablesFile tables, DuckDBConnection root) {
         this.options = options;
         this.directory = directory;
+        this.policy = options.isLocked() ? new LockedPolicy() : StatementPolicy.OPEN;
         this.tables = tables;
         this.root = root;
         this.permits = new Semaphore(options.maxStatements(), true);
@@ -110,7 +112,7 @@ public final class Engine implements AutoCloseable {
      * @return the policy
      */
     public StatementPolicy policy() {
-        return options.isLocked() ? new LockedPolicy() : StatementPolicy.OPEN;
+        return policy;
     }
 
     /**
@@ -154,16 +156,24 @@ public final class Engine implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The database is closed");
         }
-        DuckDBConnection connection = root.duplicate();
-        if (!options.isInMemory()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("USE " + TablesFile.CATALOG);
-            }
-        }
-        Session session = new Session(connection, watch, planners, rewriter, this::left);
+        Session session = new Session(connection(), watch, planners, rewriter, this::left);
         sessions.add(session);
         watchdog.add(watch);
         return session;
+    }
+
+    private DuckDBConnection connection() throws SQLException {
+        DuckDBConnection connection = root.duplicate();
+        if (options.isInMemory()) {
+            return connection;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("USE " + TablesFile.CATALOG);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private void left(Session session, StatementWatch watch) {

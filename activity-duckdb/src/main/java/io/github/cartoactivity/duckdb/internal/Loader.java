@@ -149,11 +149,7 @@ public final class Loader {
                 insert.addSnapshot(file);
             }
         }
-        for (Column column : shape.columns()) {
-            if (column.kind() == Kind.NUMBER) {
-                settle(category, column);
-            }
-        }
+        settleNumbers(shape);
         refuseRepeatedDays(category, parts);
         long rows = session.count("SELECT count(*) FROM " + name(category));
         return new TableContents(category, files.size(), rows, insert.leftOut());
@@ -165,10 +161,19 @@ public final class Loader {
         }
     }
 
-    private void settle(ExportCategory category, Column column) throws SQLException {
-        String type = NumberColumn.type(session, name(category), column.name());
-        session.run("ALTER TABLE " + name(category) + " ALTER COLUMN " + Quoted.identifier(column.name()) + " TYPE "
-                + type);
+    private void settleNumbers(TableShape shape) throws SQLException {
+        String table = name(shape.category());
+        Map<String, String> narrowest = new LinkedHashMap<>();
+        for (Column column : shape.columns()) {
+            if (column.kind() == Kind.NUMBER) {
+                narrowest.put(column.name(), NumberColumn.type(session, table, column.name()));
+            }
+        }
+        for (Map.Entry<String, String> type :
+                StoredNumber.multipliable(narrowest).entrySet()) {
+            session.run("ALTER TABLE " + table + " ALTER COLUMN " + Quoted.identifier(type.getKey()) + " TYPE "
+                    + type.getValue());
+        }
     }
 
     private static String name(ExportCategory category) {

@@ -2,11 +2,14 @@ package io.github.cartoactivity.duckdb.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Lets through a single query over the tables. DuckDB itself parses it; what cannot be written as a tree of a query is
- * refused, and so are table functions other than those that make rows out of values, and functions that tell about the
- * machine or act on it. This stands before the locks of DuckDB ({@link EngineLock}), not in their place.
+ * refused, and so are table functions other than those that make rows out of values, functions that tell about the
+ * machine or act on it, and DuckDB's own views. This stands before the locks of DuckDB ({@link EngineLock}), not in their place.
  */
 final class LockedPolicy implements StatementPolicy {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,10 +28,13 @@ final class LockedPolicy implements StatementPolicy {
             Set.of("range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row");
     private static final Set<String> FORBIDDEN = Set.of(
             "current_setting",
+            "json_serialize_plan",
             "write_log",
             "getvariable",
             "nextval",
             "currval",
+            "setval",
+            "get_block_size",
             "query",
             "query_table",
             "json_execute_serialized_sql",
@@ -36,6 +42,13 @@ final class LockedPolicy implements StatementPolicy {
             "sleep_ms",
             "current_connection_id",
             "current_query_id");
+
+    private static final Set<String> FORBIDDEN_SCHEMAS = Set.of("pg_catalog", "information_schema");
+    private static final Set<String> FORBIDDEN_CATALOGS = Set.of("system", "temp");
+    private static final List<String> FORBIDDEN_PREFIXES =
+            List.of("pragma_", "duckdb_", "pg_get_", "pg_sleep", "__internal");
+
+    private volatile Set<String> catalogueViews = Set.of();
 
     @Override
     public List<String> statements(String script) throws SQLException {
@@ -58,6 +71,9 @@ final class LockedPolicy implements StatementPolicy {
                     ? refused("A statement other than a query")
                     : new SQLException("Parser Error: " + problem);
         }
+        if (catalogueViews.isEmpty()) {
+            catalogueViews = catalogueViews(connection);
+        }
         check(tree);
     }
 
@@ -79,7 +95,19 @@ final class LockedPolicy implements StatementPolicy {
         }
     }
 
-    private static void check(JsonNode node) throws SQLException {
+    /** DuckDB's own views, which tell about files and settings. */
+    private static Set<String> catalogueViews(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT view_name FROM duckdb_views() WHERE internal")) {
+            while (result.next()) {
+                names.add(result.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private void check(JsonNode node) throws SQLException {
         String type = node.path("type").asText("");
         if (type.equals("TABLE_FUNCTION")) {
             String name = name(node.path("function"));
@@ -88,8 +116,10 @@ final class LockedPolicy implements StatementPolicy {
             }
         } else if (type.equals("FUNCTION") && isForbidden(name(node))) {
             throw refused("The function " + name(node));
-        } else if (type.equals("BASE_TABLE") && isForbiddenTable(lower(node.path("table_name")))) {
+        } else if (type.equals("BASE_TABLE") && isForbiddenTable(node)) {
             throw refused("The table " + lower(node.path("table_name")));
+        } else if (type.equals("SHOW_REF") && isSetting(node)) {
+            throw refused("SHOW " + lower(node.path("table_name")));
         } else if (Stream.of("INSERT", "UPDATE", "DELETE", "MERGE").anyMatch(type::startsWith)) {
             throw refused("A statement that changes data");
         }
@@ -99,12 +129,27 @@ final class LockedPolicy implements StatementPolicy {
     }
 
     /** DuckDB takes a name that is no table's for a file's. */
-    private static boolean isForbiddenTable(String name) {
-        return isForbidden(name) || name.chars().anyMatch(letter -> "./\\:*?[".indexOf(letter) >= 0);
+    private boolean isForbiddenTable(JsonNode table) {
+        String name = lower(table.path("table_name"));
+        return isForbidden(name)
+                || catalogueViews.contains(name)
+                || FORBIDDEN_SCHEMAS.contains(lower(table.path("schema_name")))
+                || FORBIDDEN_CATALOGS.contains(lower(table.path("catalog_name")))
+                || name.chars().anyMatch(letter -> "./\\:*?[".indexOf(letter) >= 0);
+    }
+
+    /** {@code SHOW x} tells a setting where there is no table of that name. */
+    private static boolean isSetting(JsonNode show) {
+        String name = lower(show.path("table_name"));
+        return show.path("show_type").asText("").equals("SHOW")
+                && Stream.of(ExportCategory.values())
+                        .map(table -> table.wireName().toLowerCase(Locale.ROOT))
+                        .noneMatch(table -> name.equals(table) || name.equals(table + "history"))
+                && !name.equals("events");
     }
 
     private static boolean isForbidden(String name) {
-        return FORBIDDEN.contains(name) || name.startsWith("pragma_") || name.startsWith("duckdb_");
+        return FORBIDDEN.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     private static String name(JsonNode function) {

@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb.internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,12 @@ public enum PayloadColumn {
 
     private static final String FOUND = "\"carto found\"";
     private static final String PAYLOAD = "\"carto payload\"";
+
+    /** What {@link String#isBlank()} takes for blank. */
+    private static final String BLANKS = IntStream.rangeClosed(1, Character.MAX_VALUE)
+            .filter(Character::isWhitespace)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining("", "'", "'"));
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> paths;
@@ -95,8 +102,8 @@ public enum PayloadColumn {
     private String expression() {
         return Stream.iterate(0, i -> i < paths.size(), i -> i + 1)
                 .map(this::found)
-                .map(value -> "CASE WHEN " + value + " LIKE '\"%' AND trim(" + value + " ->> '$') <> '' THEN " + value
-                        + " ->> '$' END")
+                .map(value -> "CASE WHEN " + value + " LIKE '\"%' AND trim(" + value + " ->> '$', " + BLANKS
+                        + ") <> '' THEN " + value + " ->> '$' END")
                 .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 

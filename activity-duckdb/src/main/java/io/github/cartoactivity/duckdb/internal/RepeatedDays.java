@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Refuses loose files that hold the same rows, which would count twice. No row has an id, and equal rows are events of
  * their own, so what is looked for are whole days: of the same number of rows in two files, or in all files of two
- * directories, and with the same contents. Times are left out of the comparison, as CSV may have fewer digits of them.
+ * directories, and with the same contents. Times are compared to the second, as CSV may have fewer digits of them.
  */
 final class RepeatedDays {
     private static final String ADVICE =
@@ -184,7 +184,7 @@ final class RepeatedDays {
     private String contents() {
         return TableShape.of(category).columns().stream()
                 .map(column -> Quoted.identifier(column.name()))
-                .filter(name -> !name.equals("\"ts\""))
+                .map(name -> name.equals("\"ts\"") ? "date_trunc('second', CAST(ts AS TIMESTAMP))" : name)
                 .collect(Collectors.joining(", ", "sum(hash(", "))"));
     }
 }

@@ -5,8 +5,10 @@ import io.github.cartoactivity.duckdb.internal.rewrite.Rewriter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
     /** Lets DuckDB collect an answer before it is read, instead of fetching it as it is read. */
     static final String FETCH_AT_ONCE = "SET jdbc_stream_results = false";
+
+    private static final Duration SECOND_TRY = Duration.ofSeconds(5);
+    private static final Pattern SEQUENCE = Pattern.compile("(?i)nextval|setval");
 
     private final DuckDBConnection connection;
     private final StatementWatch watch;
@@ -151,6 +157,9 @@ public final class Session implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return abandoned(future, StatementWatch.Stop.INTERRUPT);
+        } catch (CancellationException e) {
+            watch.stop(StatementWatch.Stop.CLOSED);
+            throw new SQLException("Stopped while planning", e);
         } catch (ExecutionException e) {
             throw asSqlException(e.getCause());
         } finally {
@@ -242,11 +251,12 @@ public final class Session implements AutoCloseable {
 
     /**
      * Asks again for an error whose text the driver lost, which 2.0.0.1 does while an answer is fetched: the statement is
-     * run once more with its answer fetched at once, and what it does is undone.
+     * run once more for a short time with its answer fetched at once, and what it does is undone. The next value of a
+     * sequence could not be undone.
      */
     private SQLException found(SQLException lost) {
         Execution failed = current;
-        if (failed == null) {
+        if (failed == null || SEQUENCE.matcher(failed.sql()).find()) {
             return lost;
         }
         try (Statement control = connection.createStatement()) {
@@ -263,7 +273,7 @@ public final class Session implements AutoCloseable {
     private Optional<SQLException> failure(Execution failed) {
         try (PreparedStatement again = connection.prepareStatement(failed.sql())) {
             bind(again, failed.values());
-            watch.call(again, again::execute);
+            watch.callFor(SECOND_TRY, again, again::execute);
             return Optional.empty();
         } catch (SQLException e) {
             return Optional.of(e);

@@ -50,6 +50,23 @@ final class StatementWatch {
         }
     }
 
+    /** As {@link #call}, but for no longer than a time; if that is what stops it, no stop is noted. */
+    <T extends @Nullable Object> T callFor(Duration most, Statement statement, DriverCall<T> call) throws SQLException {
+        long beyond;
+        synchronized (this) {
+            beyond = Math.max(0, remaining - nanos(most));
+            remaining -= beyond;
+        }
+        try {
+            return call(statement, call);
+        } finally {
+            synchronized (this) {
+                remaining += beyond;
+                stop = stop == Stop.TIMEOUT && remaining > 0 ? null : stop;
+            }
+        }
+    }
+
     /** Nanoseconds that are left. */
     synchronized long remaining() {
         return remaining;

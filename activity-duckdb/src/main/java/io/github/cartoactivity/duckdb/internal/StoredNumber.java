@@ -1,6 +1,8 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ public final class StoredNumber {
     private static final int USUAL_WHOLE = 29;
     private static final int LONG_DIGITS = 18;
     private static final int MAX_DIGITS = 38;
+    private static final int MAX_PRODUCT_FRACTION = 20;
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+), ?(\\d+)\\)");
 
     private StoredNumber() {}
@@ -50,6 +53,24 @@ public final class StoredNumber {
             return "BIGINT";
         }
         return "DECIMAL(" + (digits <= LONG_DIGITS ? LONG_DIGITS : MAX_DIGITS) + ", " + all.fraction + ")";
+    }
+
+    /**
+     * Types for columns whose values are multiplied with each other: where the product would have so many digits behind
+     * the point that few are left before it, all of them are DOUBLE.
+     *
+     * @param types the narrowest type of each column
+     * @return the same, or DOUBLE for each
+     */
+    static Map<String, String> multipliable(Map<String, String> types) {
+        int fraction = types.values().stream()
+                .mapToInt(type -> Digits.of(type).fraction)
+                .sum();
+        Map<String, String> all = new LinkedHashMap<>(types);
+        if (fraction > MAX_PRODUCT_FRACTION) {
+            all.replaceAll((column, type) -> "DOUBLE");
+        }
+        return all;
     }
 
     private record Digits(int whole, int fraction) {

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value of an answer into one of the type that a record component has; nothing is rounded or cut. */
+/**
+ * Makes a value of an answer into one of the type that a record component has. Nothing is cut, and nothing is rounded but
+ * decimals that a component wants as floating point.
+ */
 final class ValueFitter {
     private static final Map<Class<?>, Function<BigDecimal, Object>> NUMBERS = Map.ofEntries(
             Map.entry(Byte.class, BigDecimal::byteValueExact),
@@ -75,12 +79,19 @@ final class ValueFitter {
             return constant(name, type);
         }
         if (type == LocalDate.class && value instanceof Instant instant) {
-            return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+            return day(instant);
         }
         if (type.isRecord() && value instanceof Map<?, ?> struct) {
             return nested(struct, type.asSubclass(Record.class));
         }
         throw misfit("a value of type " + value.getClass().getSimpleName(), type, null);
+    }
+
+    private LocalDate day(Instant instant) {
+        if (!instant.equals(instant.truncatedTo(ChronoUnit.DAYS))) {
+            throw misfit("the time " + instant, LocalDate.class, null);
+        }
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private List<@Nullable Object> elements(List<?> list, Type element) {

@@ -30,7 +30,7 @@ public final class AuditQueries {
      * One event as an auditor wants to see it. All answers are ordered by time.
      *
      * @param ts when it happened
-     * @param type what happened, as received
+     * @param type what happened, as received; null where the event does not say
      * @param domain name of the {@link io.github.cartoactivity.model.EventDomain}; null for an unknown type
      * @param userId who did it; null where the event does not say
      * @param email the address; null where the user list does not know the id
@@ -41,7 +41,7 @@ public final class AuditQueries {
      */
     public record AuditEvent(
             Instant ts,
-            String type,
+            @Nullable String type,
             @Nullable String domain,
             @Nullable String userId,
             @Nullable String email,

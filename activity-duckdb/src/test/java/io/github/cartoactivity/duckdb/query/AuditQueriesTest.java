@@ -3,19 +3,26 @@ package io.github.cartoactivity.duckdb.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.duckdb.query.AuditQueries.AuditEvent;
 import io.github.cartoactivity.duckdb.query.AuditQueries.TrailStep;
 import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.ActivityEventType;
+import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.EventData;
 import io.github.cartoactivity.model.UserId;
 import io.github.cartoactivity.model.UserRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,10 +135,51 @@ class AuditQueriesTest {
         check(
                 audit().activityExports(Organisation.RANGE),
                 event -> event.typeName().equals("ActivityDataExportRequest"));
-        check(audit().deletions(Organisation.RANGE), event -> event.typeName().endsWith("Deleted"));
+        check(
+                audit().deletions(Organisation.RANGE),
+                event -> event.typeName().matches(".*(Deleted|DeletedUI|Removed)"));
         check(
                 audit().groups(Organisation.RANGE),
                 event -> event.typeName().matches("GroupCreated|GroupUpdated|SyncUserGroups"));
+    }
+
+    @Test
+    void deletions_areEveryTypeThatDeletes(@TempDir Path place) throws IOException {
+        List<String> deleting = List.of(
+                "AccountBrandingDeleted",
+                "AccountDeleted",
+                "AccountDeletedUI",
+                "AIAgentConversationDeleted",
+                "AIAgentDeleted",
+                "AppDeleted",
+                "BucketIntegrationDeleted",
+                "ConnectionBookmarkDeleted",
+                "ConnectionDeleted",
+                "ConnectionViewerCredentialsDeleted",
+                "CustomAIModelRemoved",
+                "IntegrationDeleted",
+                "InvitationDeleted",
+                "MapDeleted",
+                "ResourceDeleted",
+                "TokenDeleted",
+                "UserDeleted",
+                "WorkflowDeleted",
+                "WorkflowScheduleDeleted",
+                "WorkflowsFileDeleted");
+        String rows = Stream.of(ActivityEventType.values())
+                .map(type -> type.wireName() + ",2025-10-01T00:00:00Z,{}\n")
+                .collect(Collectors.joining(
+                        "", "type,ts,data\n", ",2025-10-01T00:00:00Z,\"{\"\"mapId\"\":\"\"m\"\"}\"\n"));
+        Path file = Files.writeString(place.resolve("events.csv"), rows);
+        DateRange day = DateRange.ofDay(LocalDate.parse("2025-10-01"));
+        try (ActivityDatabase database = ActivityDatabase.open(file)) {
+            assertThat(database.audit().deletions(day).list())
+                    .extracting(AuditEvent::type)
+                    .containsExactlyInAnyOrderElementsOf(deleting);
+            assertThat(database.audit().ofObject("m", day).list())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.type()).isNull());
+        }
     }
 
     @Test

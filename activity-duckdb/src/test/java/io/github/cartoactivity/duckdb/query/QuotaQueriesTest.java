@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,6 +211,77 @@ class QuotaQueriesTest {
         assertThat(answer.daysKnown()).isEqualTo(10);
         assertThat(answer.daysOfMonth()).isEqualTo(30);
         assertThat(answer.projected()).isCloseTo(used.doubleValue() * 3, within(1e-6));
+    }
+
+    @Test
+    void projection_ofAMonthKnownInPart_countsTheDaysThatAreKnown(@TempDir Path directory) throws Exception {
+        String rows = LocalDate.parse("2025-10-20")
+                .datesUntil(LocalDate.parse("2025-11-11"))
+                .map(day -> day + ",u,m,100,1\n")
+                .collect(Collectors.joining("", "ts,user_id,metric,amount,quota_usage_weight\n", ""));
+        Path file = Files.writeString(directory.resolve("usage.csv"), rows);
+        try (ActivityDatabase database = ActivityDatabase.open(file)) {
+            for (String last : List.of("2025-10-25", "2025-10-31", "2025-11-10")) {
+                LocalDate day = LocalDate.parse(last);
+                Projection answer = database.quota().projection(day).list().get(0);
+                assertThat(answer.projected()).isCloseTo(100 * day.lengthOfMonth(), within(1e-6));
+                assertThat(answer.daysKnown())
+                        .isEqualTo(day.getMonthValue() == 10 ? day.getDayOfMonth() - 19 : day.getDayOfMonth());
+            }
+            assertThat(database.quota()
+                            .projection(LocalDate.parse("2020-01-05"))
+                            .list()
+                            .get(0)
+                            .daysKnown())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void doubles_whoseProductHasManyDigits_areMultipliedAllTheSame(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("usage.csv"), """
+                ts,user_id,metric,amount,quota_usage_weight
+                2025-10-01,u,m,0.30000000000000004,0.3333333333333333
+                2025-10-01,u,m,150000.5,0.75
+                """);
+        try (ActivityDatabase database = ActivityDatabase.open(file)) {
+            assertThat(database.quota().byUser(Organisation.RANGE, Top.all()).list())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.used().doubleValue()).isCloseTo(112500.475, within(1e-9)));
+        }
+    }
+
+    @Test
+    void whoIsNotLoggedIn_isOne_inWhateverLetters(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("usage.csv"), """
+                ts,user_id,metric,amount,quota_usage_weight
+                2025-10-01,,m,1,1
+                2025-10-01,public,m,1,1
+                2025-10-01,PUBLIC,m,1,1
+                2025-10-01,u,m,5,1
+                """);
+        Files.writeString(
+                directory.resolve("events.csv"),
+                "type,ts,data\n"
+                        + Stream.of("public", "Public", "PUBLIC", "u")
+                                .map(user -> "MapUpdated,2025-10-01T00:00:00Z,\"{\"\"userId\"\":\"\"" + user
+                                        + "\"\",\"\"mapId\"\":\"\"m\"\"}\"\n")
+                                .collect(Collectors.joining()));
+        try (ActivityDatabase database = ActivityDatabase.open(directory)) {
+            assertThat(database.quota().byUser(Organisation.RANGE, Top.all()).list())
+                    .extracting(row -> row.userId() + " " + row.used())
+                    .containsExactly("u 5", "public 3");
+            assertThat(database.engagement()
+                            .mostActiveUsers(Organisation.RANGE, Top.all())
+                            .list())
+                    .extracting(EngagementQueries.ActiveUser::userId)
+                    .containsExactly("u");
+            assertThat(database.content()
+                            .mapsPerUser(Organisation.RANGE, Top.all())
+                            .list())
+                    .extracting(ContentQueries.UserContent::userId)
+                    .containsExactly("u");
+        }
     }
 
     /** Events of some types, by type and user; absent users have the empty id. */

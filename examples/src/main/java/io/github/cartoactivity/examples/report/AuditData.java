@@ -23,7 +23,7 @@ record AuditData(
     static AuditData of(AuditQueries audit, DateRange range) {
         Map<String, Long> types = new HashMap<>();
         try (Stream<AuditEvent> events = audit.securityEvents(range).stream()) {
-            events.forEach(event -> types.merge(event.type(), 1L, Long::sum));
+            events.forEach(event -> types.merge(String.valueOf(event.type()), 1L, Long::sum));
         }
         Map<String, Long> questions = new LinkedHashMap<>();
         questions.put("Made public", Newest.count(audit.madePublic(range)));

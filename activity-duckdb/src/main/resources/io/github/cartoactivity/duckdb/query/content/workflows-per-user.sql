@@ -8,7 +8,7 @@ WITH counted AS (
            count(*) FILTER (type = 'WorkflowPrivacyChanged') AS shared
     FROM carto.events_by_day
     WHERE type IN ('WorkflowCreated', 'WorkflowUpdated', 'OpenWorkflow', 'WorkflowDeleted', 'WorkflowPrivacyChanged')
-          AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+          AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND lower(user_id) <> 'public'
     GROUP BY user_id
     ORDER BY created + edited DESC, opened DESC, user_id
     LIMIT $3

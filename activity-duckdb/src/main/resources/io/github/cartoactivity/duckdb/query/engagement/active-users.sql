@@ -5,7 +5,7 @@ SELECT CAST(start AS DATE) AS start,
 FROM (
     SELECT date_trunc($3, day) AS start, user_id, count(*) AS events
     FROM carto.events_by_day
-    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND lower(user_id) <> 'public'
     GROUP BY ALL
 )
 GROUP BY ALL

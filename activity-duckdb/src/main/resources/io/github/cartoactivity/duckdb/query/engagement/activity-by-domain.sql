@@ -2,7 +2,7 @@
 WITH counted AS (
     SELECT user_id, type, count(*) AS events
     FROM carto.events_by_day
-    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND lower(user_id) <> 'public'
     GROUP BY user_id, type
 )
 SELECT user_id, any_value(email) AS email, coalesce(domain, 'UNKNOWN') AS domain, CAST(sum(events) AS BIGINT) AS events

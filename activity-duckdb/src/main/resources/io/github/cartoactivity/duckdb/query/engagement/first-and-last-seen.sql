@@ -2,7 +2,7 @@
 WITH seen AS (
     SELECT user_id, min(ts) AS first_seen, max(ts) AS last_seen
     FROM carto.events_by_day
-    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND lower(user_id) <> 'public'
     GROUP BY user_id
 )
 SELECT user_id, email, first_seen, last_seen

@@ -7,7 +7,7 @@ WITH steps AS (
            min(ts) FILTER (type = 'OnboardingSkipped') AS skipped
     FROM carto.events_by_day
     WHERE type IN ('OnboardingOpened', 'OnboardingItemChecked', 'OnboardingCompleted', 'OnboardingSkipped')
-      AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+      AND day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND lower(user_id) <> 'public'
     GROUP BY user_id
 )
 SELECT user_id, email, opened, items_checked, completed, skipped

@@ -3,7 +3,7 @@ SELECT weekday, hour, count(*) AS users, CAST(sum(events) AS BIGINT) AS events
 FROM (
     SELECT isodow(day) AS weekday, hour(ts) AS hour, user_id, count(*) AS events
     FROM carto.events_by_day
-    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id <> 'public'
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND lower(user_id) <> 'public'
     GROUP BY ALL
 )
 GROUP BY weekday, hour
