@@ -1,11 +1,14 @@
 package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.internal.http.Time;
+import io.github.cartoactivity.model.ExportCategory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one call costs and how far it is, and tells the user's listener, whose trouble is not the call's. */
@@ -17,19 +20,33 @@ final class CallProgress implements ProgressListener {
     private final Time time;
     private final long startNanos;
     private final Map<SignedLink, Arrival> arrivals = new HashMap<>();
+    private final Map<String, List<SignedLink>> jobsFinished = new HashMap<>();
+    private Set<ExportCategory> tables = Set.of();
     private int jobsExpected;
     private int jobsCreated;
-    private int jobsFinished;
     private int polls;
-    private int filesExpected;
     private int filesFinished;
     private long bytesFinished;
     private int retries;
+    private boolean begun;
     private long firstByteNanos;
     private long lastSnapshotNanos;
 
-    /** How much of a file is here; a total of -1 is not known. */
-    private record Arrival(long bytes, long total) {}
+    /**
+     * How much of a file is here.
+     *
+     * @param total its size, or -1 where it is not known
+     * @param found how much of it an earlier run had left
+     */
+    private record Arrival(long bytes, long total, long found, boolean isFinished) {
+        Arrival grown(long now, long size) {
+            return new Arrival(now, size, found, false);
+        }
+
+        Arrival finished(long size) {
+            return new Arrival(size, size, found, true);
+        }
+    }
 
     CallProgress(ProgressListener listener, Time time) {
         this.listener = listener;
@@ -42,9 +59,10 @@ final class CallProgress implements ProgressListener {
         return new ExportCost(jobsCreated, polls, filesFinished, bytesFinished, retries, elapsed());
     }
 
-    /** How many jobs an export takes; without it there are no snapshots. */
-    synchronized void expectJobs(int count) {
+    /** How many jobs an export takes, and which of their files; without it there are no snapshots. */
+    synchronized void expectJobs(int count, Set<ExportCategory> categories) {
         jobsExpected = count;
+        tables = categories;
     }
 
     @Override
@@ -68,17 +86,41 @@ final class CallProgress implements ProgressListener {
     @Override
     public void jobFinished(ActivityJob job) {
         synchronized (this) {
-            jobsFinished += job.status() == JobStatus.SUCCESS ? 1 : 0;
-            filesExpected += job.links().size();
+            if (job.status() == JobStatus.SUCCESS) {
+                jobsFinished.put(
+                        job.id(),
+                        job.links().stream()
+                                .filter(link -> tables.contains(link.category()))
+                                .toList());
+            }
         }
         tell(() -> listener.jobFinished(job));
+        snapshot(true);
+    }
+
+    /** A job of an earlier run turned out to be of no use; another one takes its place. */
+    void jobDropped(String jobId) {
+        synchronized (this) {
+            arrivals.keySet().removeAll(jobsFinished.getOrDefault(jobId, List.of()));
+            jobsFinished.remove(jobId);
+        }
+        snapshot(true);
+    }
+
+    @Override
+    public void fileReused(SignedLink link, long bytes) {
+        synchronized (this) {
+            arrivals.put(link, new Arrival(bytes, bytes, bytes, true));
+        }
+        tell(() -> listener.fileReused(link, bytes));
         snapshot(true);
     }
 
     @Override
     public void fileStarted(SignedLink link) {
         synchronized (this) {
-            if (arrivals.isEmpty()) {
+            if (!begun) {
+                begun = true;
                 firstByteNanos = time.nanoTime();
             }
         }
@@ -88,7 +130,11 @@ final class CallProgress implements ProgressListener {
     @Override
     public void fileProgress(SignedLink link, long received, long total) {
         synchronized (this) {
-            arrivals.put(link, new Arrival(received, total));
+            // What the first report of a file counts was there before, or is next to nothing.
+            arrivals.put(
+                    link,
+                    arrivals.getOrDefault(link, new Arrival(0, total, received, false))
+                            .grown(received, total));
         }
         tell(() -> listener.fileProgress(link, received, total));
         snapshot(false);
@@ -97,7 +143,9 @@ final class CallProgress implements ProgressListener {
     @Override
     public void fileFinished(SignedLink link, long size) {
         synchronized (this) {
-            arrivals.put(link, new Arrival(size, size));
+            arrivals.put(
+                    link,
+                    arrivals.getOrDefault(link, new Arrival(0, size, 0, false)).finished(size));
             filesFinished++;
             bytesFinished += size;
         }
@@ -112,6 +160,16 @@ final class CallProgress implements ProgressListener {
         }
         LOG.log(Level.DEBUG, "{0}: attempt {1} in {2}", what, attempt, wait);
         tell(() -> listener.retrying(what, attempt, wait));
+    }
+
+    @Override
+    public void rowsRead(ExportCategory category, long rows) {
+        tell(() -> listener.rowsRead(category, rows));
+    }
+
+    @Override
+    public void rowsFinished(ExportCategory category, long rows) {
+        tell(() -> listener.rowsFinished(category, rows));
     }
 
     private void snapshot(boolean always) {
@@ -132,26 +190,34 @@ final class CallProgress implements ProgressListener {
         long announced = arrivals.values().stream()
                 .mapToLong(file -> Math.max(file.bytes(), file.total()))
                 .sum();
+        int files = jobsFinished.values().stream().mapToInt(List::size).sum();
+        int finished =
+                (int) arrivals.values().stream().filter(Arrival::isFinished).count();
         return new ExportProgress(
                 jobsExpected,
-                jobsFinished,
-                filesExpected,
-                filesFinished,
+                jobsFinished.size(),
+                files,
+                finished,
                 bytes,
                 announced,
                 retries,
                 elapsed(),
-                remaining(bytes, announced));
+                remaining(files, bytes, announced));
     }
 
-    private @Nullable Duration remaining(long bytes, long announced) {
-        boolean allKnown = jobsFinished == jobsExpected
-                && arrivals.size() == filesExpected
+    private @Nullable Duration remaining(int files, long bytes, long announced) {
+        boolean allKnown = jobsFinished.size() == jobsExpected
+                && arrivals.size() == files
                 && arrivals.values().stream().allMatch(file -> file.total() >= 0);
-        if (!allKnown || bytes == 0) {
+        if (allKnown && bytes == announced) {
+            return Duration.ZERO;
+        }
+        long fetched =
+                bytes - arrivals.values().stream().mapToLong(Arrival::found).sum();
+        if (!allKnown || fetched <= 0) {
             return null;
         }
-        double nanosPerByte = (double) (time.nanoTime() - firstByteNanos) / bytes;
+        double nanosPerByte = (double) (time.nanoTime() - firstByteNanos) / fetched;
         return Duration.ofNanos((long) (nanosPerByte * (announced - bytes)));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -168,8 +169,13 @@ public final class CartoActivityClient implements AutoCloseable {
      * @param job the job with its links; links that have expired are renewed
      * @param directory where the files go, named {@code CATEGORY-N.FORMAT}; files of these names are replaced
      * @return the files of each table, in the order of the links
+     * @throws IllegalArgumentException if the job has not succeeded; see {@link #awaitJob}
      */
     public CompletableFuture<Map<ExportCategory, List<Path>>> download(ActivityJob job, Path directory) {
+        if (job.status() != JobStatus.SUCCESS) {
+            throw new IllegalArgumentException(
+                    "Export job " + job.id() + " has no files, it is " + job.status() + "; wait for it with awaitJob");
+        }
         return start("Download", call -> new JobDownload(parts, call, job, directory).run());
     }
 
@@ -203,16 +209,22 @@ public final class CartoActivityClient implements AutoCloseable {
         result.whenComplete((value, failure) -> scope.cancel());
         CompletableFuture<Void> settled = new CompletableFuture<>();
         parts.afterwork().track(settled);
-        threads.executor()
-                .execute(() -> begin(call, work).whenComplete((value, failure) -> {
-                    scope.close();
-                    settled.complete(null);
-                    if (failure == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(Async.unwrap(failure));
-                    }
-                }));
+        Runnable begin = () -> begin(call, work).whenComplete((value, failure) -> {
+            scope.close();
+            settled.complete(null);
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(Async.unwrap(failure));
+            }
+        });
+        try {
+            threads.executor().execute(begin);
+        } catch (RejectedExecutionException e) {
+            scope.close();
+            settled.complete(null);
+            throw new IllegalStateException("This client is closed, or its executor takes no more work", e);
+        }
         scope.onCancel(() -> result.completeExceptionally(new CancellationException("The client was closed")));
         return result;
     }
@@ -220,7 +232,7 @@ public final class CartoActivityClient implements AutoCloseable {
     private static <T> CompletableFuture<T> begin(Call call, Function<Call, CompletableFuture<T>> work) {
         try {
             return work.apply(call);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

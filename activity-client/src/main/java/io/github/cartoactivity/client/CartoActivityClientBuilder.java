@@ -102,7 +102,8 @@ public final class CartoActivityClientBuilder {
     }
 
     /**
-     * The threads to work on. They are used for short steps, none of which waits for the network.
+     * The threads to work on, for short steps, none of which waits for an answer. What may take longer is the disk, to
+     * which one step per large file writes at a time, and the name server that is asked where a link leads.
      *
      * @param value by default daemon threads of its own
      * @return this builder

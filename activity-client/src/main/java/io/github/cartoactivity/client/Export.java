@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.internal.rows.RowCounter;
 import io.github.cartoactivity.client.internal.rows.RowInput;
 import io.github.cartoactivity.client.internal.rows.RowTable;
 import io.github.cartoactivity.model.ActivityEvent;
@@ -33,17 +34,24 @@ public final class Export {
     private final List<ExportFile> files;
     private final ExportCost cost;
     private final RowReader reader;
+    private final ProgressListener listener;
     private final LongAdder dropped = new LongAdder();
 
-    Export(ExportRequest request, List<ExportFile> files, ExportCost cost) {
-        this(request, files, cost, RowReader.defaults());
+    Export(ExportRequest request, List<ExportFile> files, ExportCost cost, ProgressListener listener) {
+        this(request, files, cost, RowReader.defaults(), listener);
     }
 
-    private Export(ExportRequest request, List<ExportFile> files, ExportCost cost, RowReader reader) {
+    private Export(
+            ExportRequest request,
+            List<ExportFile> files,
+            ExportCost cost,
+            RowReader reader,
+            ProgressListener listener) {
         this.request = request;
         this.files = List.copyOf(files);
         this.cost = cost;
         this.reader = reader;
+        this.listener = listener;
     }
 
     /**
@@ -53,7 +61,7 @@ public final class Export {
      * @return a copy that counts dropped rows for itself
      */
     public Export readWith(RowReader wanted) {
-        return new Export(request, files, cost, wanted);
+        return new Export(request, files, cost, wanted, listener);
     }
 
     /**
@@ -118,7 +126,26 @@ public final class Export {
                         ? RowInput.within(file.path(), file.range())
                         : RowInput.whole(file.path()))
                 .toList();
-        return reader.rows(table, inputs, dropped);
+        return reader.rows(table, inputs, dropped, new Told(table.category()));
+    }
+
+    /** Tells the listener how far a stream is. */
+    private final class Told implements RowCounter {
+        private final ExportCategory category;
+
+        Told(ExportCategory category) {
+            this.category = category;
+        }
+
+        @Override
+        public void taken(long rows) {
+            listener.rowsRead(category, rows);
+        }
+
+        @Override
+        public void ended(long rows) {
+            listener.rowsFinished(category, rows);
+        }
     }
 
     /**

@@ -45,9 +45,10 @@ final class ExportFlow {
         CancelScope scope = call.scope().child();
         List<CompletableFuture<List<Staged>>> pieces = new ArrayList<>();
         List<JobRequest> jobs = request.jobs();
-        progress.expectJobs(jobs.size());
+        progress.expectJobs(jobs.size(), request.categories());
         for (JobRequest job : jobs) {
-            pieces.add(parts.jobLanes().run(scope, () -> new ExportPiece(parts, call.in(scope), job, staging).run()));
+            pieces.add(parts.jobLanes()
+                    .run(scope, () -> new ExportPiece(parts, call.in(scope), job, staging, progress).run()));
         }
         CompletableFuture<List<ExportFile>> files = Async.all(pieces, scope)
                 .thenApply(staged -> publish(staging, staged))
@@ -55,7 +56,7 @@ final class ExportFlow {
                     scope.close();
                     staging.end(failure, call.scope().isCancelled());
                 });
-        return files.thenApply(published -> new Export(request, published, progress.cost()));
+        return files.thenApply(published -> new Export(request, published, progress.cost(), progress));
     }
 
     private void checkReady(DateRange range) {

@@ -34,12 +34,14 @@ final class ExportPiece {
     private final Call call;
     private final JobRequest request;
     private final Staging staging;
+    private final CallProgress progress;
 
-    ExportPiece(ClientParts parts, Call call, JobRequest request, Staging staging) {
+    ExportPiece(ClientParts parts, Call call, JobRequest request, Staging staging, CallProgress progress) {
         this.parts = parts;
         this.call = call;
         this.request = request;
         this.staging = staging;
+        this.progress = progress;
     }
 
     CompletableFuture<List<Staged>> run() {
@@ -52,12 +54,13 @@ final class ExportPiece {
         CancelScope attempt = call.scope().child();
         return Async.settle(finished(call.in(attempt), jobId), (files, thrown) -> {
             attempt.close();
-            if (!isOfNoUse(thrown)) {
-                return thrown != null
-                        ? CompletableFuture.failedFuture(thrown)
-                        : CompletableFuture.completedFuture(files == null ? List.of() : files);
+            if (isOfNoUse(thrown)) {
+                progress.jobDropped(jobId);
+                return createdAnew();
             }
-            return createdAnew();
+            return thrown != null
+                    ? CompletableFuture.failedFuture(thrown)
+                    : CompletableFuture.completedFuture(files == null ? List.of() : files);
         });
     }
 
@@ -73,10 +76,20 @@ final class ExportPiece {
 
     private CompletableFuture<List<Staged>> createdAnew() {
         return new JobCreation(parts).create(call, request).thenCompose(job -> {
-            staging.forgetJob(name()); // Not before there is another one: it may be of use to a later run.
-            staging.rememberJob(name(), job.id());
+            remember(job.id());
             return finished(call, job.id());
         });
+    }
+
+    /** In the place of an earlier job: only now, when there is another one, its files are of no more use. */
+    private void remember(String jobId) {
+        try {
+            staging.forgetJob(name());
+            staging.rememberJob(name(), jobId);
+        } catch (RuntimeException e) {
+            parts.afterwork().cancelJob(parts.jobs(), jobId);
+            throw e;
+        }
     }
 
     private CompletableFuture<List<Staged>> finished(Call attempt, String jobId) {
@@ -118,6 +131,7 @@ final class ExportPiece {
     private CompletableFuture<Staged> fetched(Call waiting, ActivityJob job, SignedLink link, LinkSource links) {
         Path place = staging.place(name(), link, job.links());
         Optional<Path> whole = staging.whole(place);
+        whole.ifPresent(file -> progress.fileReused(link, staging.size(file)));
         CompletableFuture<Path> path = whole.isPresent()
                 ? CompletableFuture.completedFuture(whole.get())
                 : parts.downloader().fetch(waiting, link, links, request.format(), place);

@@ -51,6 +51,7 @@ final class JobDownload {
     private CompletableFuture<Waiting> fetched(Call fetching, Staging staging, SignedLink link, LinkSource links) {
         Path place = staging.place("job", link, job.links());
         Optional<Path> whole = staging.whole(place);
+        whole.ifPresent(file -> fetching.listener().fileReused(link, staging.size(file)));
         return whole.isPresent()
                 ? CompletableFuture.completedFuture(new Waiting(link, whole.get()))
                 : parts.downloader()

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.model.ExportCategory;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  * export
  *   jobCreated, jobPolled..., jobFinished          for each job, jobs side by side
  *     fileStarted, fileProgress..., fileFinished   for each file, files side by side
+ *     fileReused                                   instead, for a file that an earlier run has left
  *   exportProgress...                              after these, for the export as a whole
- *   retrying                                       anywhere, before a request is sent again
+ * rowsRead..., rowsFinished                        for each stream of rows of the export
+ * retrying                                         anywhere, before a request is sent again
  * </pre>
  */
 public interface ProgressListener {
@@ -63,12 +66,37 @@ public interface ProgressListener {
     default void fileFinished(SignedLink link, long bytes) {}
 
     /**
+     * A file need not be downloaded, because an earlier run that failed or was killed has left it whole.
+     *
+     * @param link which file
+     * @param bytes its size
+     */
+    default void fileReused(SignedLink link, long bytes) {}
+
+    /**
      * Where an export stands as a whole: after each event of a job or the end of a file, and while bytes arrive about ten
      * times a second.
      *
      * @param now counts, bytes and times
      */
     default void exportProgress(ExportProgress now) {}
+
+    /**
+     * Rows of a finished export are being read from one of the streams of {@link Export}; told about every ten thousand
+     * rows, on the thread that takes them.
+     *
+     * @param category which table
+     * @param rows how many rows the stream has given so far
+     */
+    default void rowsRead(ExportCategory category, long rows) {}
+
+    /**
+     * A stream of rows of {@link Export} has ended, or was closed before its end.
+     *
+     * @param category which table
+     * @param rows how many rows it has given
+     */
+    default void rowsFinished(ExportCategory category, long rows) {}
 
     /**
      * A request is about to be sent again.

@@ -12,6 +12,12 @@ import io.github.cartoactivity.client.error.MalformedDataException;
  */
 public record RejectedRow(DataLocation location, String reason, String raw) {
 
+    /** Where and why, without the row's content, which is nothing for a log. */
+    @Override
+    public String toString() {
+        return "RejectedRow[location=" + location + ", reason=" + reason + "]";
+    }
+
     /**
      * The error that says the same.
      *

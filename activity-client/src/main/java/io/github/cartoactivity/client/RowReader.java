@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.internal.rows.RowCounter;
 import io.github.cartoactivity.client.internal.rows.RowFiles;
 import io.github.cartoactivity.client.internal.rows.RowInput;
 import io.github.cartoactivity.client.internal.rows.RowOptions;
@@ -167,12 +168,13 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
     }
 
     private <T extends ExportRow> Stream<T> rows(RowTable<T> table, Collection<Path> files) {
-        return rows(table, files.stream().map(RowInput::whole).toList(), new LongAdder());
+        return rows(table, files.stream().map(RowInput::whole).toList(), new LongAdder(), RowCounter.NOBODY);
     }
 
     /** The rows of files, of which some may not count. */
-    <T extends ExportRow> Stream<T> rows(RowTable<T> table, List<RowInput> inputs, LongAdder dropped) {
-        return RowStreams.of(table, inputs, options(), dropped);
+    <T extends ExportRow> Stream<T> rows(
+            RowTable<T> table, List<RowInput> inputs, LongAdder dropped, RowCounter counter) {
+        return RowStreams.of(table, inputs, options(), dropped, counter);
     }
 
     private RowOptions options() {

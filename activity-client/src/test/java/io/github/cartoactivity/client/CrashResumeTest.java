@@ -6,6 +6,7 @@ import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.client.error.DownloadException;
+import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.Fault;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F43: a process that is killed in the middle of a file leaves what is on the disk to the next run of the same export. */
+/** F43: who fails or is killed in the middle of a file leaves what is on the disk to the next run of the same export. */
 class CrashResumeTest {
     /** One connection; what is here is noted every hundred kilobytes. */
     private static final SegmentRules SINGLE = SegmentRules.defaults().flushingAfter(100_000);
@@ -113,10 +115,13 @@ class CrashResumeTest {
         rig.carto.on(Endpoint.FILE).clear();
     }
 
+    /** Notes first: what they speak of is in the part file before they are written. */
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(file -> !file.toString().endsWith(".resume.part"))
+                    .sorted(Comparator.comparing(file -> file.toString().endsWith(".part")))
+                    .toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
@@ -324,10 +329,37 @@ class CrashResumeTest {
         }
     }
 
+    private static Rig rigOfOneAttempt() {
+        return new Rig(builder -> builder.segmentRules(SINGLE)
+                .retryPolicy(RetryPolicy.never())
+                .timeouts(Timeouts.defaults().withIdle(Duration.ofSeconds(2))));
+    }
+
     @Test
-    void failedRun_leavesNoUnfinishedFile() throws Throwable {
-        try (Rig rig = new Rig(builder -> builder.segmentRules(SINGLE).retryPolicy(RetryPolicy.never()))) {
-            rig.carto.on(Endpoint.FILE).next(new WireFault.CutBody(STALL_AT));
+    void f69_failedRun_leavesWhatIsFlushed_toTheNextOnes() throws Throwable {
+        try (Rig rig = rigOfOneAttempt()) {
+            Map<String, String> truth = Downloads.truth(rig, elsewhere);
+            rig.carto.on(Endpoint.FILE).next(new WireFault.Stall(STALL_AT), new WireFault.Status(500));
+            rig.failure(DownloadException.class, rig.client.export(activity(directory)));
+            long noted = noted();
+            assertThat(noted).isPositive();
+            rig.failure(DownloadException.class, rig.client.export(activity(directory)));
+            assertThat(noted()).isEqualTo(noted);
+            int before = countOfRequests(rig);
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(fileRequests(rig, before))
+                    .singleElement()
+                    .satisfies(request -> assertThat(firstByte(request)).isEqualTo(noted));
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void failedRun_leavesNothingUnfinished_thatIsOfNoUse() throws Throwable {
+        try (Rig rig = rigOfOneAttempt()) {
+            rig.carto.on(Endpoint.FILE).next(new FileFault.WrongHash());
+            rig.failure(IntegrityException.class, rig.client.export(activity(directory)));
+            rig.carto.on(Endpoint.FILE).next(new Fault.Several(new FileFault.NoEtag(), new WireFault.Stall(STALL_AT)));
             rig.failure(DownloadException.class, rig.client.export(activity(directory)));
             assertThat(DiskTree.names(directory))
                     .noneMatch(name -> name.endsWith(".part") || name.endsWith(".resume"))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cartoactivity.client.FaultyDisk.Deed;
 import io.github.cartoactivity.client.error.DiskFullException;
 import io.github.cartoactivity.client.error.LocalFileException;
+import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeOrganisation;
@@ -17,6 +18,7 @@ import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.WireFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -27,6 +29,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Group E of the faults: the disk. */
 class DiskFaultsTest {
@@ -74,6 +80,55 @@ class DiskFaultsTest {
             assertThat(DiskTree.names(directory))
                     .allMatch(name -> name.startsWith(".carto-export-"))
                     .noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true, false, true, false, true, false, true})
+    void f70_givingUpWhileAFlushHangs_doesNotWaitForTheDisk(boolean closing) throws Throwable {
+        int descriptors = Leaks.descriptors();
+        CountDownLatch forcing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        disk.trouble((deed, path) -> {
+            if (deed == Deed.FORCE && isData(path)) {
+                forcing.countDown();
+                await(goOn);
+            }
+        });
+        try (Rig rig =
+                new Rig(builder -> builder.segmentRules(SegmentRules.defaults().flushingAfter(100_000)))) {
+            rig.carto.on(Endpoint.FILE).always(new WireFault.Stall(600_000));
+            CompletableFuture<Export> export = rig.client.export(activity(disk.at(directory)));
+            assertThat(forcing.await(10, TimeUnit.SECONDS)).isTrue();
+            long start = System.nanoTime();
+            if (closing) {
+                rig.client.close();
+            } else {
+                export.cancel(true);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(export).isCompletedExceptionally();
+            goOn.countDown();
+            Leaks.await(() -> isEmpty(directory));
+        } finally {
+            goOn.countDown();
+        }
+        Leaks.assertBackTo(descriptors, Leaks::descriptors);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) {
+        try {
+            return DiskTree.names(directory).isEmpty();
+        } catch (IOException | UncheckedIOException meanwhileRemoved) {
+            return false;
         }
     }
 

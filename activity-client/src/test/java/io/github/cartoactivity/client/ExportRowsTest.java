@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,18 @@ class ExportRowsTest {
     @TempDir
     Path directory;
 
+    private final List<String> told = new ArrayList<>();
+    private final ProgressListener listener = new ProgressListener() {
+        @Override
+        public void rowsRead(ExportCategory category, long rows) {
+            told.add(category + " " + rows);
+        }
+
+        @Override
+        public void rowsFinished(ExportCategory category, long rows) {
+            told.add(category + " ended at " + rows);
+        }
+    };
     private Export export;
 
     /** Two jobs that both deliver the day after their range, and the second one the day before it, too. */
@@ -58,7 +73,7 @@ class ExportRowsTest {
                 file(ExportCategory.USER_LIST, SECOND_JOB, "user_id,created_at\nauth0|1,2020-01-01\n"),
                 file(ExportCategory.GROUP_LIST, SECOND_JOB, "group_id\ng1\n"));
         ExportRequest request = ExportRequest.of(DateRange.ofDays(FIRST, FIRST.plusDays(3)), directory);
-        export = new Export(request, files, new ExportCost(2, 2, files.size(), 0, 0, Duration.ZERO));
+        export = new Export(request, files, new ExportCost(2, 2, files.size(), 0, 0, Duration.ZERO), listener);
     }
 
     @ParameterizedTest
@@ -115,6 +130,23 @@ class ExportRowsTest {
             assertThat(groups.map(GroupRecord::groupId)).containsExactly("g1", "g2");
         }
         assertThat(rejected.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void listener_hearsHowManyRowsWereTaken(int threads) throws IOException {
+        String groups = IntStream.range(0, 25_000).mapToObj(i -> "g" + i + "\n").collect(Collectors.joining());
+        Files.writeString(export.files(ExportCategory.GROUP_LIST).get(0).path(), "group_id\n" + groups);
+        Export read = export.readWith(RowReader.defaults().parallel(threads));
+        try (Stream<GroupRecord> all = read.groups()) {
+            assertThat(all.count()).isEqualTo(25_000);
+        }
+        assertThat(told).containsExactly("GROUP_LIST 10000", "GROUP_LIST 20000", "GROUP_LIST ended at 25000");
+        told.clear();
+        try (Stream<GroupRecord> some = read.groups()) {
+            assertThat(some.limit(10).count()).isEqualTo(10);
+        }
+        assertThat(told).containsExactly("GROUP_LIST ended at 10");
     }
 
     private ExportFile file(ExportCategory category, DateRange range, String text) throws IOException {

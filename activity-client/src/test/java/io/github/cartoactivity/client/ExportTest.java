@@ -13,6 +13,7 @@ import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.EndDate;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeJob;
+import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.Fault;
 import io.github.cartoactivity.testing.Gate;
 import io.github.cartoactivity.testing.JobFault;
@@ -40,6 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExportTest {
     private static final DateRange HUNDRED_AND_THIRTY_DAYS =
             DateRange.ofDays(LocalDate.parse("2025-06-01"), LocalDate.parse("2025-10-08"));
+
+    /** Little data, for long ranges. */
+    private static final FakeOrganisation QUIET =
+            FakeOrganisation.builder().eventsPerDay(100).build();
 
     @TempDir
     Path directory;
@@ -103,7 +108,7 @@ class ExportTest {
 
     @Test
     void longRange_isSplitIntoJobsOfFiftyNineDays_andUsersAreAskedForOnce() throws Throwable {
-        try (Rig rig = new Rig(server -> server.daysPerFile(25), b -> b)) {
+        try (Rig rig = new Rig(server -> server.organisation(QUIET).daysPerFile(25), b -> b)) {
             Export export = rig.get(rig.client.export(ExportRequest.of(HUNDRED_AND_THIRTY_DAYS, directory)));
             assertThat(rig.carto.jobs()).hasSize(3);
             assertThat(rig.carto.jobs())
@@ -125,7 +130,7 @@ class ExportTest {
     @ParameterizedTest
     @EnumSource(EndDate.class)
     void rowsOutsideTheRange_areCutHoweverTheServerReadsItsEnd(EndDate reading) throws Throwable {
-        try (Rig rig = new Rig(server -> server.endDate(reading), b -> b)) {
+        try (Rig rig = new Rig(server -> server.organisation(QUIET).endDate(reading), b -> b)) {
             Export export = rig.get(rig.client.export(ExportRequest.of(HUNDRED_AND_THIRTY_DAYS, directory)));
             assertThat(eventsOf(export)).containsExactlyElementsOf(truth(rig, HUNDRED_AND_THIRTY_DAYS));
             if (reading == EndDate.INCLUSIVE_DAY) {

@@ -5,6 +5,7 @@ import static io.github.cartoactivity.client.Downloads.activity;
 import static io.github.cartoactivity.client.Downloads.countOfRequests;
 import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.cartoactivity.client.error.AccessDeniedException;
 import io.github.cartoactivity.client.error.AuthenticationException;
@@ -31,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,83 @@ class RerunTest {
             assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
             assertThat(numbers(rig, before)).containsExactly(4, 5);
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void continuedRun_tellsHowFarItIs() throws Throwable {
+        List<ExportProgress> told = new CopyOnWriteArrayList<>();
+        List<SignedLink> reused = new CopyOnWriteArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void fileReused(SignedLink link, long bytes) {
+                reused.add(link);
+            }
+
+            @Override
+            public void exportProgress(ExportProgress now) {
+                told.add(now);
+            }
+        };
+        try (Rig rig = failedOnce()) {
+            Export export = rig.get(
+                    rig.another(builder -> builder.progressListener(listener)).export(activity(directory)));
+            assertThat(reused).extracting(SignedLink::index).containsExactlyInAnyOrder(0, 1, 2);
+            ExportProgress last = told.get(told.size() - 1);
+            assertThat(last.jobsFinished()).isEqualTo(last.jobs()).isEqualTo(1);
+            assertThat(last.filesFinished()).isEqualTo(last.files()).isEqualTo(5);
+            assertThat(last.bytes()).isEqualTo(last.bytesAnnounced());
+            assertThat(last.remaining()).isEqualTo(Duration.ZERO);
+            assertThat(export.cost().files()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void jobThatHasToBeCreatedAnew_isNotCountedTwice() throws Throwable {
+        List<ExportProgress> told = new CopyOnWriteArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void exportProgress(ExportProgress now) {
+                told.add(now);
+            }
+        };
+        try (Rig rig = failedOnce()) {
+            String first = rig.carto.jobs().get(0).id();
+            WireFault gone = new WireFault.Status(404);
+            rig.carto.on(Endpoint.FILE).where(request -> request.path().contains(first), gone, gone, gone);
+            rig.get(rig.another(builder -> builder.progressListener(listener)).export(activity(directory)));
+            assertThat(told).allSatisfy(now -> {
+                assertThat(now.jobsFinished()).isLessThanOrEqualTo(now.jobs());
+                assertThat(now.filesFinished()).isLessThanOrEqualTo(now.files());
+            });
+            ExportProgress last = told.get(told.size() - 1);
+            assertThat(last.jobsFinished()).isEqualTo(1);
+            assertThat(last.filesFinished()).isEqualTo(last.files()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void jobThatCannotBeRemembered_isCancelled() throws Throwable {
+        try (Rig rig = new Rig()) {
+            Gate gate = new Gate();
+            rig.carto.on(Endpoint.CREATE_JOB).next(new WireFault.Held(gate));
+            CompletableFuture<Export> export = rig.client.export(activity(directory));
+            assertThat(gate.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
+            Files.createDirectories(own().resolve("2025-10-01_2025-10-07.job/in the way"));
+            gate.open();
+            rig.failure(LocalFileException.class, export);
+            Leaks.await(() -> rig.carto.requests(Endpoint.CANCEL_JOB).size() == 1);
+        }
+    }
+
+    @Test
+    void downloadOfAJobThatIsNotFinished_isRefused() throws Throwable {
+        try (Rig rig = new Rig()) {
+            ActivityJob created = rig.get(rig.client.createJob(
+                    new JobRequest(Rig.WEEK, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rig.client.download(created, directory))
+                    .withMessageContaining("awaitJob");
         }
     }
 
@@ -277,6 +356,9 @@ class RerunTest {
             rig.carto.on(Endpoint.FILE).file(4, new WireFault.Stall(1000));
             Process process = ExportProcess.start(rig, directory);
             awaitWholeFiles(3);
+            // Else the server could note it only after the kill, among the requests of the next run.
+            Leaks.await(
+                    () -> rig.carto.requests(Endpoint.FILE).stream().anyMatch(request -> request.fileNumber() == 4));
             rig.failure(LocalFileException.class, rig.client.export(activity(directory)));
             process.destroyForcibly();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -2,6 +2,7 @@ package io.github.cartoactivity.examples.cli;
 
 import io.github.cartoactivity.client.ExportProgress;
 import io.github.cartoactivity.client.ProgressListener;
+import io.github.cartoactivity.model.ExportCategory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ final class ProgressBar implements ProgressListener {
     public synchronized void exportProgress(ExportProgress now) {
         boolean done = now.jobsFinished() == now.jobs() && now.filesFinished() == now.files();
         console.redraw(done ? "" : line(now));
+    }
+
+    @Override
+    public synchronized void rowsRead(ExportCategory category, long rows) {
+        console.redraw(category.wireName() + ": " + Figures.count(rows, "row") + " read");
+    }
+
+    @Override
+    public synchronized void rowsFinished(ExportCategory category, long rows) {
+        console.redraw("");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.cartoactivity.examples.cli;
 
 import io.github.cartoactivity.client.ExportProgress;
 import io.github.cartoactivity.client.ProgressListener;
+import io.github.cartoactivity.model.ExportCategory;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -39,6 +40,13 @@ final class ProgressLines implements ProgressListener {
 
     private static String files(ExportProgress now) {
         return now.filesFinished() + " of " + Figures.count(now.files(), "file") + ", " + Figures.bytes(now.bytes());
+    }
+
+    @Override
+    public synchronized void rowsRead(ExportCategory category, long rows) {
+        if (progress.isOver()) {
+            console.note(category.wireName() + ": " + Figures.count(rows, "row") + " read");
+        }
     }
 
     @Override

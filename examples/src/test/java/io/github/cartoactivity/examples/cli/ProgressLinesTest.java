@@ -3,6 +3,7 @@ package io.github.cartoactivity.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.client.ExportProgress;
+import io.github.cartoactivity.model.ExportCategory;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,6 +44,17 @@ class ProgressLinesTest {
     void exportThatIsDone_isNotTold() {
         lines.exportProgress(progress(2, 2, 1, 0));
         assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void rowsOfALongFile_haveALineEveryTenSeconds() {
+        for (int second = 0; second < 15; second++) {
+            lines.rowsRead(ExportCategory.ACTIVITY, 10_000L * (second + 1));
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+        lines.rowsFinished(ExportCategory.ACTIVITY, 155_000);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("activity: 10,000 rows read\nactivity: 110,000 rows read\n");
     }
 
     @Test

@@ -156,7 +156,7 @@ public final class TokenProvider {
     }
 
     private synchronized String hold(Stored token) {
-        redaction.protect(token.token());
+        redaction.protectToken(token.token());
         held = token;
         return token.token();
     }

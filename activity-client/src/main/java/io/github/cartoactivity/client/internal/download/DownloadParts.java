@@ -7,6 +7,7 @@ import io.github.cartoactivity.client.internal.http.HttpSender;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
 import io.github.cartoactivity.client.internal.http.Time;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** What every download of a client works with. */
 public record DownloadParts(
@@ -19,6 +20,15 @@ public record DownloadParts(
         Lanes lanes,
         SegmentRules segmentRules,
         Executor executor) {
+
+    /** Runs something that may wait for the disk, not on this thread as long as the client has others. */
+    void aside(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            work.run();
+        }
+    }
 
     PartWriter.Watch watch(Call call) {
         return new PartWriter.Watch(time, timeouts.idle(), call.deadline());

@@ -38,18 +38,16 @@ public final class Downloader {
                 .with("host", String.valueOf(link.uri().getHost())));
         PartFile part =
                 new PartFile(target, parts.executor(), parts.segmentRules().flushAfter());
-        Fetch fetch = new Fetch(
-                fetching,
-                link,
-                part,
-                new FileDownload(fetching, link, links, part, parts),
-                new ArrivalCheck(fetching, part, format));
-        return parts.retry().run(fetching, Repeat.ALWAYS, fetch).whenComplete((path, failure) -> discard(part));
+        FileDownload download = new FileDownload(fetching, link, links, part, parts);
+        Fetch fetch = new Fetch(fetching, link, part, download, new ArrivalCheck(fetching, part, format));
+        return parts.retry()
+                .run(fetching, Repeat.ALWAYS, fetch)
+                .whenComplete((path, failure) -> leave(part, download.isOfUseLater()));
     }
 
-    private static void discard(PartFile part) {
+    private static void leave(PartFile part, boolean isOfUseLater) {
         try {
-            part.discard();
+            part.leave(isOfUseLater);
         } catch (IOException e) {
             throw PrivateFiles.failure("The unfinished file cannot be removed", part.whole(), e);
         }
@@ -77,7 +75,9 @@ public final class Downloader {
             return parts.lanes()
                     .run(call.scope(), begun ? Turn.AHEAD : Turn.IN_ORDER, this::download)
                     .thenApply(this::finish)
-                    .whenComplete((path, failure) -> release());
+                    // Aside, because it may wait for the disk, and who has stopped the transfer must not: a caller that
+                    // gives up, or the timer.
+                    .whenCompleteAsync((path, failure) -> release(), parts::aside);
         }
 
         private CompletableFuture<HttpHeaders> download() {

@@ -83,7 +83,7 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
         return step().whenComplete((headers, failure) -> endHelp());
     }
 
-    /** The first attempt may find something that a process which was killed has left. */
+    /** The first attempt may find something that an earlier run has left. */
     private void takeOver() throws IOException {
         if (!begun) {
             begun = true;
@@ -94,6 +94,11 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
                 progress.report(known.segments());
             }
         }
+    }
+
+    /** Whether what is here can be gone on with, as far as is known. */
+    boolean isOfUseLater() {
+        return transfer != null;
     }
 
     /** What is here is of no use: the next attempt begins anew. */

@@ -80,11 +80,21 @@ final class FileRequest {
     }
 
     CompletableFuture<FileReply> send(URI uri) {
+        LinkGuard guard = parts.guard();
+        if (guard.isSlow()) {
+            CompletableFuture<Void> checked =
+                    CompletableFuture.runAsync(() -> guard.check(call.operation(), uri), parts.executor());
+            return call.scope().guard(checked).thenCompose(good -> sendChecked(uri));
+        }
         try {
-            parts.guard().check(call.operation(), uri);
+            guard.check(call.operation(), uri);
         } catch (AttemptFailure e) {
             return failedFuture(e);
         }
+        return sendChecked(uri);
+    }
+
+    private CompletableFuture<FileReply> sendChecked(URI uri) {
         // Asks for the bytes as they are stored, so that checksums and ranges speak of the same bytes. HTTP/1.1: one
         // connection per transfer, no limit of streams that is shared with others, no GOAWAY in the middle of a file.
         HttpRequest.Builder request =

@@ -174,7 +174,7 @@ public final class Lanes {
     private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> work) {
         try {
             return work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * files that wait for their turn cost no descriptor. Thread-safe.
  *
  * <p>Beside a large one lies {@code NAME.resume}, a {@link PartNote} that is brought up to date with every flush. It
- * matters only when the process is killed; whoever cancels or fails {@linkplain #discard() discards} both.
+ * lets the next run of the same export go on there, after a failure or when the process was killed.
  */
 final class PartFile {
     private static final Logger LOG = System.getLogger(PartFile.class.getName());
@@ -66,7 +66,7 @@ final class PartFile {
         return whole;
     }
 
-    /** Takes over what a process that was killed has left of it, if it is known which of its bytes are on the disk. */
+    /** Takes over what an earlier run has left of it, if it is known which of its bytes are on the disk. */
     synchronized Optional<PartNote> takeOver() throws IOException {
         if (made || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -207,16 +207,19 @@ final class PartFile {
         return whole.resolveSibling(whole.getFileName() + ending);
     }
 
-    /** Gives up an unfinished file; does nothing to a finished one. */
-    synchronized void discard() throws IOException {
+    /**
+     * Gives up an unfinished file; does nothing to a finished one. What is noted of it stays for the next run, if it is
+     * of use; whoever owns the directory removes it when there is to be none.
+     */
+    synchronized void leave(boolean isOfUseLater) throws IOException {
         try {
             release();
         } finally {
-            if (made) {
-                made = false;
+            if (made && !(isOfUseLater && Files.exists(note))) {
                 Files.deleteIfExists(note);
                 Files.deleteIfExists(part);
             }
+            made = false;
         }
     }
 

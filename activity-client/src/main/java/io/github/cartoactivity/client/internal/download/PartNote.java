@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a process that is killed leaves beside a part file, so that the next run of the same export need not fetch again
- * what is on the disk: which version of the file it is, what was announced about it, and which of its bytes were flushed
+ * What lies beside a part file, so that the next run of the same export need not fetch again what is on the disk, also
+ * when this process is killed: which version of the file it is, what was announced about it, and which of its bytes were flushed
  * before this was written. Of the server's headers it holds those that say something about the bytes, and no address.
  *
  * @param announced headers of the file, among them a strong validator and its length

@@ -31,7 +31,7 @@ final class Transfer {
         this.edition = part.newEdition(announced);
     }
 
-    /** Goes on with what a process that was killed has left in the part file. */
+    /** Goes on with what an earlier run has left in the part file. */
     Transfer(PartNote left, PartFile part, SegmentRules rules) {
         this.announced = left.announced();
         this.version = ObjectVersion.of(announced);

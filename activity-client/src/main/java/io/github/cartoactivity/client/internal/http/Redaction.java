@@ -3,6 +3,8 @@ package io.github.cartoactivity.client.internal.http;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
     private static final int MAX_LENGTH = 300;
-    private static final int MAX_SECRETS = 64;
+    private static final int MAX_TOKENS = 64;
     private static final String HIDDEN = "***";
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
@@ -25,19 +27,25 @@ public final class Redaction {
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_+/=~.%-]{33,}");
 
-    private final Map<String, Boolean> secrets = new LinkedHashMap<>() {
+    private final Set<String> credentials = ConcurrentHashMap.newKeySet();
+    private final Map<String, Boolean> tokens = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX_SECRETS;
+            return size() > MAX_TOKENS;
         }
     };
 
     /** From now on this text never passes. */
     public void protect(String secret) {
-        synchronized (secrets) {
-            secrets.put(secret, true);
+        credentials.add(secret);
+    }
+
+    /** From now on this token does not pass, until very many others have come after it. */
+    public void protectToken(String token) {
+        synchronized (tokens) {
+            tokens.put(token, true);
         }
     }
 
@@ -69,9 +77,12 @@ public final class Redaction {
 
     private String withoutSecrets(String text) {
         String clean = text;
-        synchronized (secrets) {
-            for (String secret : secrets.keySet()) {
-                clean = clean.replace(secret, HIDDEN);
+        for (String secret : credentials) {
+            clean = clean.replace(secret, HIDDEN);
+        }
+        synchronized (tokens) {
+            for (String token : tokens.keySet()) {
+                clean = clean.replace(token, HIDDEN);
             }
         }
         return clean;

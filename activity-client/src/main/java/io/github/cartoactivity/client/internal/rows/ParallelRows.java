@@ -34,7 +34,8 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
     private Iterator<Object> batch = List.of().iterator();
     private @Nullable Careful<T> careful;
 
-    ParallelRows(RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped) {
+    ParallelRows(RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped, RowCounter counter) {
+        super(counter);
         this.table = table;
         this.inputs = inputs.iterator();
         this.options = options;

@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 abstract class RowSpliterator<T> implements Spliterator<T>, AutoCloseable {
+    private static final long STEP = 10_000;
+
+    private final RowCounter counter;
+    private long taken;
     private boolean closed;
+
+    RowSpliterator(RowCounter counter) {
+        this.counter = counter;
+    }
 
     /** The next row, or null after the last one. */
     abstract @Nullable T next();
@@ -41,6 +49,9 @@ abstract class RowSpliterator<T> implements Spliterator<T>, AutoCloseable {
         if (row == null) {
             return false;
         }
+        if (++taken % STEP == 0) {
+            counter.taken(taken);
+        }
         action.accept(row);
         return true;
     }
@@ -50,6 +61,7 @@ abstract class RowSpliterator<T> implements Spliterator<T>, AutoCloseable {
         if (!closed) {
             closed = true;
             release();
+            counter.ended(taken);
         }
     }
 

@@ -17,19 +17,20 @@ public final class RowStreams {
      * @param inputs the files
      * @param options how to read them
      * @param dropped counts the rows that do not count
+     * @param counter hears how many rows were taken
      * @param <T> the record
      * @return the rows, to be closed
      */
     public static <T extends ExportRow> Stream<T> of(
-            RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped) {
+            RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped, RowCounter counter) {
         for (RowInput input : inputs) {
             try (OpenTable<T> file = OpenTable.open(table, input, options)) {
                 file.check();
             }
         }
         RowSpliterator<T> rows = options.threads() > 1
-                ? new ParallelRows<>(table, inputs, options, dropped)
-                : new SequentialRows<>(table, inputs, options, dropped);
+                ? new ParallelRows<>(table, inputs, options, dropped, counter)
+                : new SequentialRows<>(table, inputs, options, dropped, counter);
         return rows.stream();
     }
 }

@@ -21,7 +21,9 @@ final class SequentialRows<T extends ExportRow> extends RowSpliterator<T> {
     private @Nullable PartRows<T> rows;
     private int part;
 
-    SequentialRows(RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped) {
+    SequentialRows(
+            RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped, RowCounter counter) {
+        super(counter);
         this.table = table;
         this.inputs = inputs.iterator();
         this.options = options;

@@ -100,7 +100,8 @@ class ParallelRowsTest {
             LongAdder dropped = new LongAdder();
             RowOptions options =
                     new RowOptions(RejectedRows.keeping(0), ReadLimits.defaults(), FinalNewline.REQUIRED, threads, 500);
-            try (Stream<ActivityEvent> rows = RowStreams.of(RowTable.ACTIVITY, List.of(input), options, dropped)) {
+            try (Stream<ActivityEvent> rows =
+                    RowStreams.of(RowTable.ACTIVITY, List.of(input), options, dropped, RowCounter.NOBODY)) {
                 assertThat(rows).hasSize(1000);
             }
             assertThat(dropped.sum()).isEqualTo(2000);
@@ -119,8 +120,8 @@ class ParallelRowsTest {
                 FinalNewline.REQUIRED,
                 2,
                 100);
-        try (Stream<GroupRecord> rows =
-                RowStreams.of(RowTable.GROUP_LIST, List.of(RowInput.whole(file)), options, new LongAdder())) {
+        try (Stream<GroupRecord> rows = RowStreams.of(
+                RowTable.GROUP_LIST, List.of(RowInput.whole(file)), options, new LongAdder(), RowCounter.NOBODY)) {
             assertThatThrownBy(() -> rows.forEach(row -> {})).hasMessage("enough of line 3");
         }
     }
@@ -130,8 +131,8 @@ class ParallelRowsTest {
         Path file = file(HEADER + "a,b\n".repeat(100_000));
         RowOptions options =
                 new RowOptions(RejectedRows.keeping(0), ReadLimits.defaults(), FinalNewline.REQUIRED, 2, 1000);
-        try (Stream<GroupRecord> rows =
-                RowStreams.of(RowTable.GROUP_LIST, List.of(RowInput.whole(file)), options, new LongAdder())) {
+        try (Stream<GroupRecord> rows = RowStreams.of(
+                RowTable.GROUP_LIST, List.of(RowInput.whole(file)), options, new LongAdder(), RowCounter.NOBODY)) {
             assertThatThrownBy(() -> rows.forEach(row -> Thread.currentThread().interrupt()))
                     .isInstanceOf(UnreadableFileException.class);
             assertThat(Thread.interrupted()).isTrue();
@@ -175,7 +176,8 @@ class ParallelRowsTest {
         List<GroupRecord> rows = new ArrayList<>();
         String error = "";
         List<RowInput> inputs = files.stream().map(RowInput::whole).toList();
-        try (Stream<GroupRecord> stream = RowStreams.of(RowTable.GROUP_LIST, inputs, options, new LongAdder())) {
+        try (Stream<GroupRecord> stream =
+                RowStreams.of(RowTable.GROUP_LIST, inputs, options, new LongAdder(), RowCounter.NOBODY)) {
             stream.forEach(rows::add);
         } catch (MalformedDataException e) {
             error = e.getMessage();

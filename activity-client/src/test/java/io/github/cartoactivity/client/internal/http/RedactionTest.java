@@ -1,0 +1,27 @@
+package io.github.cartoactivity.client.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+    private final Redaction redaction = new Redaction();
+
+    @Test
+    void f76_credentials_areNeverForgotten_howeverManyTokensFollow() {
+        redaction.protect("short one");
+        for (int i = 0; i < 1000; i++) {
+            redaction.protectToken("token number " + i);
+        }
+        assertThat(redaction.clean("said short one and token number 999")).isEqualTo("said *** and ***");
+    }
+
+    @Test
+    void f76_harmlessWords_pass_andNothingElse() {
+        assertThat(redaction.clean("job 0f8fad5b-d9cb-469f-a165-70867728950e at https://user:pw@h/p?sig=abc#f is late"))
+                .isEqualTo("job 0f8fad5b-d9cb-469f-a165-70867728950e at https://h/p is late");
+        assertThat(redaction.clean("Authorization: Bearer abc.def")).doesNotContain("abc");
+        assertThat(redaction.clean("client_secret=abc&x=1")).doesNotContain("abc");
+        assertThat(redaction.clean("x".repeat(40))).isEqualTo("***");
+    }
+}
