@@ -142,6 +142,53 @@ class ForgettingTest {
         }
     }
 
+    @Test
+    void f41_killedWhileForgetting_leavesWholeDays_andTheNextRunFinishes() throws Exception {
+        try (SyncRig rig = new SyncRig(directory.resolve("archive"), NOW)) {
+            rig.sync();
+            Person ann = busiest(rig);
+            long all = count(rig, "activity");
+            int killed = 0;
+            for (int time = 0; time < 6; time++) {
+                killed += isKilledAfter(600 + 250 * time, rig.root(), ann.id()) ? 1 : 0;
+                assertThat(rig.archive.verify(WEEK).problems()).isEmpty();
+                assertThat(count(rig, "activity")).isEqualTo(all);
+            }
+            assertThat(killed).isPositive();
+            rig.archive.forget(ann.id(), KEY);
+            assertGone(rig, ann);
+            assertThat(count(rig, "activity")).isEqualTo(all);
+            assertThat(rig.root().resolve(".staging")).doesNotExist();
+        }
+    }
+
+    private boolean isKilledAfter(long millis, Path archive, String user) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Forget.class.getName(),
+                        archive.toString(),
+                        user)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output.txt").toFile())
+                .start();
+        boolean ended = process.waitFor(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return !ended;
+    }
+
+    /** Forgets somebody, in a process of its own. */
+    static final class Forget {
+        private Forget() {}
+
+        public static void main(String[] arguments) {
+            ActivityArchive.open(Path.of(arguments[0])).forget(arguments[1], KEY);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "carto-activity-forgotten-1 0 0\nanon-1\n", "something else"})
     void aDamagedList_isFoundAndNeverTakenForAnEmptyOne(String damaged) throws Exception {
