@@ -63,7 +63,9 @@ class ReliabilityPageTest {
                     .filter(test -> method(test).startsWith(prefix))
                     .forEach(left::remove);
         }
-        assertThat(left).isEmpty();
+        assertThat(left)
+                .as("tests to be named in the rows of docs/reliability.md")
+                .isEmpty();
     }
 
     /** Names that look like tests; types of the library stand in other columns. */
