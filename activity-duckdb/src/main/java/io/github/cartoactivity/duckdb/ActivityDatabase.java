@@ -141,7 +141,7 @@ public final class ActivityDatabase implements AutoCloseable {
     /**
      * Opens an archive, with the days that it has now; days that a sync adds later are seen when it is opened again.
      * Events are not copied: every statement reads the files that it needs, and no day is ever seen half-written. Usage is,
-     * as long as it has no more than a million rows.
+     * when it is first asked for, as long as it has no more than a million rows.
      *
      * <p>{@code userList} and {@code groupList} are the newest snapshots. Beside them, {@code userListHistory} and
      * {@code groupListHistory} have everybody who was in any snapshot, as they were last seen, with the DATE columns

@@ -11,15 +11,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The tables of a database over an archive. They are views over the files that are there while it is opened, so opening
- * costs a look at the end of each file, and every statement reads only what it needs. Usage is copied where it has many
- * files with few rows, because to open them all takes longer than to read them. A database whose file is kept copies
- * all.
+ * costs a look at the end of each file, and every statement reads only what it needs. Usage is copied, before it is first
+ * asked for, where it has many files with few rows, because to open them all takes longer than to read them. A database
+ * whose file is kept copies all.
  */
 public final class ArchiveTables {
     /** The day of a file, from its path; DuckDB's own way would also take names of directories above the archive. */
@@ -35,10 +36,12 @@ public final class ArchiveTables {
     private static final int FEW_FILES = 8;
     private static final long FEW_ROWS = 1_000_000;
 
+    private final Engine engine;
     private final Session session;
     private final boolean copyAll;
 
-    private ArchiveTables(Session session, boolean copyAll) {
+    private ArchiveTables(Engine engine, Session session, boolean copyAll) {
+        this.engine = engine;
         this.session = session;
         this.copyAll = copyAll;
     }
@@ -60,15 +63,17 @@ public final class ArchiveTables {
         }
         try (Session session = engine.loadingSession()) {
             session.run(KEEP_FOOTERS);
-            ArchiveTables tables = new ArchiveTables(session, copyAll);
+            ArchiveTables tables = new ArchiveTables(engine, session, copyAll);
             for (ExportCategory category : ExportCategory.values()) {
                 contents.add(tables.create(category, files.getOrDefault(category, List.of())));
             }
-            QuestionTables.create(
-                    session,
-                    "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
-                            + " GROUP BY user_id",
-                    tables.eventsByDay(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
+            session.run(QuestionTables.SCHEMA);
+            tables.whenNeeded(
+                    QuestionTables.WORD,
+                    QuestionTables.statements(
+                            "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
+                                    + " GROUP BY user_id",
+                            tables.eventsByDay(files.getOrDefault(ExportCategory.ACTIVITY, List.of()))));
             if (!copyAll) {
                 session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
                 engine.hasPayloadColumns();
@@ -122,15 +127,29 @@ public final class ArchiveTables {
         String rows = alike.values().stream()
                 .map(paths -> "SELECT " + columns + " FROM " + SourceSql.parquet(paths))
                 .collect(Collectors.joining(" UNION ALL "));
-        session.run("CREATE " + kind(shape, files) + Quoted.identifier(name) + " AS "
-                + (files.isEmpty() ? none(shape, further) : rows));
+        String made = Quoted.identifier(name) + " AS " + (files.isEmpty() ? none(shape, further) : rows);
+        session.run("CREATE " + (copyAll ? "TABLE " : "VIEW ") + made);
+        if (!copyAll && isCopiedWhenNeeded(shape, files)) {
+            whenNeeded(
+                    name.toLowerCase(Locale.ROOT),
+                    List.of("DROP VIEW " + Quoted.identifier(name), "CREATE TABLE " + made));
+        }
     }
 
-    private String kind(TableShape shape, List<ArchivedFile> files) {
-        boolean copied = shape.category() == ExportCategory.API_USAGE
+    private static boolean isCopiedWhenNeeded(TableShape shape, List<ArchivedFile> files) {
+        return shape.category() == ExportCategory.API_USAGE
                 && files.size() > FEW_FILES
                 && files.stream().mapToLong(ArchivedFile::rows).sum() <= FEW_ROWS;
-        return copied || copyAll ? "TABLE " : "VIEW ";
+    }
+
+    private void whenNeeded(String word, List<String> statements) throws SQLException {
+        if (engine.canDefer()) {
+            engine.defer(new DeferredTables(word, statements));
+            return;
+        }
+        for (String statement : statements) {
+            session.run(statement);
+        }
     }
 
     /** Events with their day, which is that of their file, so that it need not be found out from each one's time. */

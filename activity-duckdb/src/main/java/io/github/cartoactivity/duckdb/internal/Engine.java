@@ -24,6 +24,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -45,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final Set<Path> filesInPlace = new LinkedHashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private Optional<Rewriter> rewriter = Optional.empty();
+    private volatile List<DeferredTables> deferred = List.of();
     private boolean closed;
 
     private Engine(DatabaseOptions options, PrivateDirectory directory, TablesFile tables, DuckDBConnection root) {
@@ -156,7 +158,7 @@ public final class Engine implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The database is closed");
         }
-        Session session = new Session(connection(), watch, planners, rewriter, this::left);
+        Session session = new Session(connection(), watch, planners, rewriter, this::beforeScript, this::left);
         sessions.add(session);
         watchdog.add(watch);
         return session;
@@ -216,6 +218,20 @@ public final class Engine implements AutoCloseable {
     /** Notes files that the tables are views of; a locked instance can read them, and no others. */
     synchronized void readsInPlace(Collection<Path> files) {
         filesInPlace.addAll(files);
+    }
+
+    /** Whether tables can be made when they are needed: neither a locked instance nor a file changes once it is filled. */
+    boolean canDefer() {
+        return options.databaseFile().isEmpty() && !options.isLocked();
+    }
+
+    /** Notes tables to be made when they are needed. */
+    synchronized void defer(DeferredTables later) {
+        deferred = Stream.concat(deferred.stream(), Stream.of(later)).toList();
+    }
+
+    private void beforeScript(String script) {
+        deferred.forEach(later -> later.before(this::connection, script));
     }
 
     /** Notes that the tables are those of an archive, so that statements can be answered from its columns. */

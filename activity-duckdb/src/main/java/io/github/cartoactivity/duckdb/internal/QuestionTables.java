@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.model.ActivityEventType;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ final class QuestionTables {
     static final String EVENTS_BY_DAY =
             "CREATE VIEW carto.events_by_day AS SELECT *, CAST(ts AS DATE) AS day FROM events";
 
+    /** Makes the schema. */
+    static final String SCHEMA = "CREATE SCHEMA carto";
+
+    /** What every statement has in it that uses them. */
+    static final String WORD = "carto";
+
     private QuestionTables() {}
 
     /**
@@ -25,17 +32,24 @@ final class QuestionTables {
      * @param eventsByDay the statement that makes {@code carto.events_by_day}
      */
     static void create(Session session, String people, String eventsByDay) throws SQLException {
-        session.run("CREATE SCHEMA carto");
-        session.run("CREATE TABLE carto.event_types (type VARCHAR, domain VARCHAR, audit BOOLEAN)");
+        session.run(SCHEMA);
+        for (String statement : statements(people, eventsByDay)) {
+            session.run(statement);
+        }
+    }
+
+    /** What makes them in the schema, in this order; as {@link #create} has it. */
+    static List<String> statements(String people, String eventsByDay) {
         String rows = Stream.of(ActivityEventType.values())
                 .filter(type -> type != ActivityEventType.UNKNOWN)
                 .map(type -> "(" + Quoted.literal(type.wireName()) + ", "
                         + Quoted.literal(type.domain().name()) + ", " + type.isAudit() + ")")
                 .collect(Collectors.joining(", "));
-        session.run("INSERT INTO carto.event_types VALUES " + rows);
-        session.run("CREATE VIEW carto.people AS " + people);
-        session.run(eventsByDay);
-        session.run(
+        return List.of(
+                "CREATE TABLE carto.event_types (type VARCHAR, domain VARCHAR, audit BOOLEAN)",
+                "INSERT INTO carto.event_types VALUES " + rows,
+                "CREATE VIEW carto.people AS " + people,
+                eventsByDay,
                 "CREATE VIEW carto.trail AS SELECT e.*, t.domain, coalesce(t.audit, false) AS audit, p.email "
                         + "FROM carto.events_by_day e LEFT JOIN carto.event_types t USING (type) LEFT JOIN carto.people p USING (user_id)");
     }

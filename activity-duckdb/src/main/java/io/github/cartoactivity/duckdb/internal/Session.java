@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -40,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final StatementWatch watch;
     private final Executor planners;
     private final Optional<Rewriter> rewriter;
+    private final Consumer<String> beforeScripts;
     private final BiConsumer<Session, StatementWatch> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<?> planning;
@@ -50,11 +52,13 @@ public final class Session implements AutoCloseable {
             StatementWatch watch,
             Executor planners,
             Optional<Rewriter> rewriter,
+            Consumer<String> beforeScripts,
             BiConsumer<Session, StatementWatch> onClose) {
         this.connection = connection;
         this.watch = watch;
         this.planners = planners;
         this.rewriter = rewriter;
+        this.beforeScripts = beforeScripts;
         this.onClose = onClose;
     }
 
@@ -71,6 +75,7 @@ public final class Session implements AutoCloseable {
     public Cursor query(String script, List<? extends @Nullable Object> values, StatementPolicy policy, long maxRows) {
         try {
             List<String> statements = policy.statements(script);
+            beforeScripts.accept(script);
             int last = statements.size() - 1;
             for (String statement : statements.subList(0, last)) {
                 try (Cursor cursor = execute(planned(statement, policy, maxRows), statement, List.of())) {
@@ -117,6 +122,7 @@ public final class Session implements AutoCloseable {
     public Rewrite rewritten(String script, StatementPolicy policy) {
         try {
             List<String> statements = policy.statements(script);
+            beforeScripts.accept(script);
             String sql = statements.get(statements.size() - 1);
             return onPlanner(() -> {
                 policy.check(connection, sql);

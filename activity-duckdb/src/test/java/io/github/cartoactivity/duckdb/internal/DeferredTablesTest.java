@@ -1,0 +1,73 @@
+package io.github.cartoactivity.duckdb.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeferredTablesTest {
+    private DuckDBConnection root;
+
+    @BeforeEach
+    void start() throws SQLException {
+        root = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+        run("CREATE VIEW apiUsage AS SELECT 1 AS amount");
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        root.close();
+    }
+
+    @Test
+    void before_scriptWithoutTheWord_makesNothing() throws SQLException {
+        copy("CREATE TABLE apiUsage AS SELECT 2 AS amount").before(root::duplicate, "SELECT count(*) FROM activity");
+
+        assertThat(amount()).isEqualTo(1);
+    }
+
+    @Test
+    void before_scriptWithTheWordInAnyLetters_makesTheTablesOnce() throws SQLException {
+        DeferredTables tables = copy("CREATE TABLE apiUsage AS SELECT 2 AS amount");
+
+        tables.before(root::duplicate, "SELECT 1; SELECT * FROM \"APIUSAGE\"");
+        run("UPDATE apiUsage SET amount = 3");
+        tables.before(root::duplicate, "SELECT * FROM apiUsage");
+
+        assertThat(amount()).isEqualTo(3);
+    }
+
+    @Test
+    void before_whatCannotBeMade_leavesWhatWasThere() throws SQLException {
+        copy("CREATE TABLE apiUsage AS SELECT * FROM nowhere").before(root::duplicate, "SELECT * FROM apiUsage");
+
+        assertThat(amount()).isEqualTo(1);
+    }
+
+    private static DeferredTables copy(String create) {
+        return new DeferredTables("apiusage", List.of("DROP VIEW apiUsage", create));
+    }
+
+    private int amount() throws SQLException {
+        try (Connection connection = root.duplicate();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT amount FROM apiUsage")) {
+            assertThat(result.next()).isTrue();
+            return result.getInt(1);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
