@@ -228,7 +228,9 @@ final class CallProgress implements ProgressListener {
     private static void tell(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A progress listener failed", e);
         }
     }

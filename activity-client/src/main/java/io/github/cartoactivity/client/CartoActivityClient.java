@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  * server too. {@link #close()} does the same for all that is still under way, and ends the client's threads; what the
  * builder was given stays open.
  *
- * <p>Every error is a {@link CartoActivityException}; see the package {@code io.github.cartoactivity.client.error}.
+ * <p>Every error is a {@link CartoActivityException}; see the package {@code io.github.cartoactivity.client.error}. What is
+ * none: calls that were cancelled, by their caller or by closing the client, end with a {@link CancellationException};
+ * calls of a closed client throw an {@link IllegalStateException} at once; and what an executor, an HTTP client or a
+ * request mapper of one's own throws is passed on.
  *
  * <p>Source: CARTO's "Activity Data API".
  */
@@ -99,6 +102,7 @@ public final class CartoActivityClient implements AutoCloseable {
      * @return the files and the rows in them
      * @throws CartoActivityException if it fails
      * @throws InterruptedException if this thread is interrupted; the export is cancelled
+     * @throws CancellationException if the client is closed meanwhile
      */
     public Export exportAndWait(ExportRequest request) throws InterruptedException {
         CompletableFuture<Export> export = export(request);

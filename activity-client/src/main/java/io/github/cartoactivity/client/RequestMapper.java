@@ -23,7 +23,8 @@ public interface RequestMapper {
      *
      * @param request what the job is asked for
      * @param standard the body as this library would send it; may be changed and returned
-     * @return the JSON object to send: keys to strings, numbers, booleans, lists and maps
+     * @return the JSON object to send: keys to strings, numbers, booleans, lists and maps; of anything else, such as
+     *     null or a date, the call ends with an {@link IllegalArgumentException}, and nothing is sent
      */
     Map<String, Object> map(JobRequest request, Map<String, Object> standard);
 }

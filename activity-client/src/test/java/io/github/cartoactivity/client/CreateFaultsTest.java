@@ -48,6 +48,27 @@ class CreateFaultsTest {
                 new WireFault.NotHttp());
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // what a program without such checks may do
+    void mapperThatReturnsNoJson_endsTheCallBeforeAnythingIsSent() {
+        List<RequestMapper> mappers = List.of((request, body) -> null, (request, body) -> Map.of("at", new Object()));
+        for (RequestMapper mapper : mappers) {
+            try (Rig rig = new Rig(client -> client.requestMapper(mapper))) {
+                rig.failure(IllegalArgumentException.class, rig.client.createJob(WEEK));
+                assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void errorOfTheMapper_endsTheCall() {
+        try (Rig rig = new Rig(client -> client.requestMapper((request, body) -> {
+            throw new NoClassDefFoundError("mapper");
+        }))) {
+            rig.failure(NoClassDefFoundError.class, rig.client.createJob(WEEK));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("lostRequests")
     void f09_requestThatGotNoAnswer_isRepeatedOnce(Fault fault) throws Throwable {

@@ -82,6 +82,19 @@ class ProgressTest {
     }
 
     @Test
+    void listenerThatThrowsErrors_doesNoHarm() throws Throwable {
+        ProgressListener broken = new ProgressListener() {
+            @Override
+            public void fileStarted(SignedLink link) {
+                throw new AssertionError("broken listener");
+            }
+        };
+        try (Rig rig = new Rig(b -> b.progressListener(broken).parallelDownloads(1))) {
+            assertThat(rig.get(rig.export(directory)).files()).hasSize(4);
+        }
+    }
+
+    @Test
     void listenerThatThrows_doesNoHarm() throws Throwable {
         ProgressListener broken = new ProgressListener() {
             @Override

@@ -107,7 +107,10 @@ public final class WireFormat {
         return body;
     }
 
-    byte[] json(Map<String, Object> body) {
+    byte[] json(@Nullable Map<String, Object> body) {
+        if (body == null) {
+            throw new IllegalArgumentException("The request mapper returned null");
+        }
         try {
             return mapper.writeValueAsBytes(body);
         } catch (JacksonException e) {

@@ -4,6 +4,8 @@ import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.AttemptFailure;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Time;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * that it names.
  */
 public final class Lanes {
+    private static final Logger LOG = System.getLogger(Lanes.class.getName());
+
     private final Time time;
     private final Duration longestPause;
     private final LaneLimit limit;
@@ -179,8 +183,18 @@ public final class Lanes {
         }
     }
 
+    /** A helper that fails is not asked again. */
+    private static Optional<CompletableFuture<?>> helped(Helper helper) {
+        try {
+            return helper.help();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "A helper failed", e);
+            return Optional.empty();
+        }
+    }
+
     private void start(Helper helper, long number) {
-        Optional<CompletableFuture<?>> help = helper.help();
+        Optional<CompletableFuture<?>> help = helped(helper);
         if (help.isEmpty()) {
             leaveUnused();
             return;

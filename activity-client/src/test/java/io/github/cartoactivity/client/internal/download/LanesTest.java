@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -236,6 +237,20 @@ class LanesTest {
         started.get(4).done();
         started.get(5).done();
         assertThat(names()).filteredOn("help"::equals).hasSize(4);
+    }
+
+    @Test
+    void errors_freeTheirLanes() {
+        Lanes lanes = lanes(1);
+        CompletableFuture<String> broken = lanes.run(caller, () -> {
+            throw new AssertionError("broken");
+        });
+        assertThat(broken).failsWithin(Duration.ZERO).withThrowableOfType(ExecutionException.class);
+        lanes.offer(() -> {
+            throw new AssertionError("broken");
+        });
+        run(lanes, caller, "next");
+        assertThat(names()).containsExactly("next");
     }
 
     @Test
