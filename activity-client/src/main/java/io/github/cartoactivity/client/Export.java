@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Streams hold an open file: close them. Each call reads the files anew. Trouble with a file is a {@link
- * io.github.cartoactivity.client.error.MalformedDataException}, from the call or later from the stream.
+ * <p>Streams hold an open file: close them. Each call reads the files anew. Trouble with what is in a file is a
+ * {@link io.github.cartoactivity.client.error.MalformedDataException}, a file that is missing or cannot be read an {@link
+ * io.github.cartoactivity.client.error.UnreadableFileException}; either comes from the call or later from the stream.
  */
 public final class Export {
     private final ExportRequest request;

@@ -7,7 +7,7 @@ import io.github.cartoactivity.client.error.MalformedDataException;
  * A row that could not be read, while the rows around it could.
  *
  * @param location file, row, line or row group, and the column where one cell is to blame
- * @param reason what is wrong, one sentence without a full stop
+ * @param reason what is wrong, one sentence without a full stop and without the content of cells
  * @param raw the row as it stands in the file; of a Parquet file its cells as text. May hold personal data
  */
 public record RejectedRow(DataLocation location, String reason, String raw) {

@@ -150,8 +150,24 @@ class CsvFaultsTest {
                 .extracting(row -> row.location().column())
                 .containsExactly("amount", "ts", "metric");
         assertThat(rejected.rows()).extracting(row -> row.location().line()).containsExactly(3L, 4L, 5L);
-        assertThat(rejected.rows().get(0).reason()).isEqualTo("'many' is no number");
+        assertThat(rejected.rows().get(0).reason()).isEqualTo("A text of 4 bytes is no number");
         assertThatThrownBy(() -> usage(file)).hasMessageContaining("column=amount");
+    }
+
+    @Test
+    void f51_badCell_isNotInMessagesAndLogs() throws IOException {
+        Path file = csv("amount,ts,metric\nanna@example.com,2025-10-01,tiles\n1,anna@example.com,tiles\n");
+        RejectedRows rejected = RejectedRows.keeping(10);
+        try (Stream<ApiUsageRow> rows = RowReader.defaults().onBadRow(rejected).apiUsage(file)) {
+            assertThat(rows).isEmpty();
+        }
+        assertThat(rejected.rows()).hasSize(2).allSatisfy(row -> {
+            assertThat(row.raw()).contains("anna@example.com");
+            assertThat(row.reason() + row + row.toException()).doesNotContain("anna");
+        });
+        assertThat(rejected.rows().get(0))
+                .hasToString("RejectedRow[location=" + rejected.rows().get(0).location()
+                        + ", reason=A text of 16 bytes is no number]");
     }
 
     @Test
@@ -213,6 +229,24 @@ class CsvFaultsTest {
                 .withMessageContaining("1001 bytes")
                 .satisfies(e -> assertThat(e.location().line()).isEqualTo(4));
         assertThat(count(RowReader.defaults(), file)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void f53_rowOverTheLimit_isRefused_whereverItStands(int threads) throws IOException {
+        String fits = "MapCreated,2025-10-01T00:00:00Z," + "x".repeat(968);
+        Path good = csv(HEADER + (fits + "\r\n").repeat(3000));
+        RowReader reader = RowReader.defaults()
+                .limits(ReadLimits.defaults().withMaxRowBytes(1000))
+                .parallel(threads);
+        assertThat(count(reader, good)).isEqualTo(3000);
+        for (int before : List.of(0, 2000)) {
+            Path file = csv(HEADER + (fits + "\n").repeat(before) + fits + "x\n" + fits + "\n");
+            assertThatExceptionOfType(DataLimitException.class)
+                    .isThrownBy(() -> count(reader, file))
+                    .withMessageContaining("longer than 1000 bytes")
+                    .satisfies(e -> assertThat(e.location().line()).isEqualTo(before + 2L));
+        }
     }
 
     @Test
@@ -341,8 +375,14 @@ class CsvFaultsTest {
     @Test
     void missingFile_isUnreadable() {
         assertThatThrownBy(() -> Rows.activity(directory.resolve("no.csv")))
-                .isInstanceOf(UnreadableFileException.class)
+                .isInstanceOfSatisfying(
+                        UnreadableFileException.class,
+                        error -> assertThat(error.isRetryable()).isFalse())
                 .hasMessageContaining("no.csv");
+        assertThat(new UnreadableFileException(directory, "failed", new IOException("disk")).isRetryable())
+                .isTrue();
+        assertThat(new UnreadableFileException(directory, "failed", new InterruptedException()).isRetryable())
+                .isTrue();
         assertThatThrownBy(() -> Rows.activity(directory)).isInstanceOf(CartoActivityException.class);
     }
 

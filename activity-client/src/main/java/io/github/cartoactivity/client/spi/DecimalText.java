@@ -35,11 +35,11 @@ public final class DecimalText {
         try {
             BigDecimal number = new BigDecimal(shown);
             if (Math.abs((long) number.scale()) > MOST_DIGITS) {
-                throw new BadRowException("'" + shown + "' is too large or too small a number");
+                throw new BadRowException("A number is too large or too small");
             }
             return canonical(number);
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new BadRowException("'" + shown + "' is no number");
+            throw new BadRowException("A text of " + (to - from) + " bytes is no number");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.cartoactivity.client.spi;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +19,6 @@ public final class TimestampText {
     private static final int DATE_LENGTH = 10;
     private static final long SECONDS_OF_DAY = 86_400;
     private static final int NANO_DIGITS = 9;
-    private static final int LONGEST = 64;
 
     private TimestampText() {}
 
@@ -45,7 +43,7 @@ public final class TimestampText {
         try {
             return isDate(text, start, end) ? civil(text, start, end) : epoch(text, start, end);
         } catch (DateTimeException | ArithmeticException e) {
-            throw bad(text, from, to);
+            throw bad(from, to);
         }
     }
 
@@ -184,8 +182,7 @@ public final class TimestampText {
         return true;
     }
 
-    private static BadRowException bad(byte[] text, int from, int to) {
-        String shown = new String(text, from, Math.min(to - from, LONGEST), StandardCharsets.UTF_8);
-        return new BadRowException("'" + shown + "' is no time");
+    private static BadRowException bad(int from, int to) {
+        return new BadRowException("A text of " + (to - from) + " bytes is no time");
     }
 }

@@ -74,10 +74,8 @@ class TimestampTextTest {
     }
 
     @Test
-    void parse_textOfAnyLength_isShownShortened() {
-        assertThatThrownBy(() -> parse("x".repeat(100_000)))
-                .hasMessageStartingWith("'xxx")
-                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(100));
+    void parse_noTime_isNotShown() {
+        assertThatThrownBy(() -> parse("x".repeat(100_000))).hasMessage("A text of 100000 bytes is no time");
     }
 
     @Test

@@ -100,12 +100,15 @@ final class CsvRecords implements AutoCloseable {
             int end = scanner.scan(window, start, limit, complete);
             if (end >= 0) {
                 next = end;
+                if (end - start > limits.maxRowBytes()) {
+                    checkLength(contentEnd() - start, end);
+                }
                 return end > start;
             }
             if (complete) {
                 throw unclosed();
             }
-            checkLength(end);
+            checkLength(limit - start, end);
             slide();
         }
         return false;
@@ -132,8 +135,8 @@ final class CsvRecords implements AutoCloseable {
         complete = got < wanted;
     }
 
-    private void checkLength(int outcome) {
-        if (limit - start <= limits.maxRowBytes()) {
+    private void checkLength(int length, int outcome) {
+        if (length <= limits.maxRowBytes()) {
             return;
         }
         boolean quotes = outcome == CsvScanner.MORE_IN_QUOTES;
@@ -178,11 +181,15 @@ final class CsvRecords implements AutoCloseable {
 
     /** The bytes of the current record, without the end of its line. */
     byte[] raw() {
+        return Arrays.copyOfRange(window, start, contentEnd());
+    }
+
+    private int contentEnd() {
         int end = next;
         while (end > start && (window[end - 1] == '\n' || window[end - 1] == '\r')) {
             end--;
         }
-        return Arrays.copyOfRange(window, start, end);
+        return end;
     }
 
     @Override
