@@ -3,7 +3,8 @@ package io.github.cartoactivity.client;
 /**
  * What a file may ask for before it is refused with a {@link
  * io.github.cartoactivity.client.error.DataLimitException}. Files come from outside; without limits a few hostile or
- * damaged bytes could claim all memory.
+ * damaged bytes could claim all memory. The number of rows has no limit: they are read one by one, and a stream can be
+ * ended at any of them. Equal values take next to no room in a Parquet file, so a small one may have many rows.
  *
  * <pre>{@code
  * RowReader reader = RowReader.defaults().limits(ReadLimits.defaults().withMaxCellBytes(1 << 20));

@@ -157,6 +157,61 @@ class ParquetFaultsTest {
     }
 
     @Test
+    void f57_moreColumnsThanTheLimit_areRefused() throws IOException {
+        ParquetFixture.at(file, "required binary group_id (STRING); required int32 a; required int32 b;")
+                .write(List.of(
+                        row -> row.append("group_id", "g1").append("a", 1).append("b", 2)));
+        RowReader three = RowReader.defaults().limits(ReadLimits.defaults().withMaxColumns(3));
+        assertThat(groups(three, file)).hasSize(1);
+        RowReader two = RowReader.defaults().limits(ReadLimits.defaults().withMaxColumns(2));
+        assertThatThrownBy(() -> groups(two, file))
+                .isInstanceOf(DataLimitException.class)
+                .hasMessageContaining("3 columns, more than 2");
+    }
+
+    @Test
+    void f57_numberOfManyDigits_isABadRow() throws IOException {
+        byte[] digits = new byte[1 << 20];
+        digits[0] = 1;
+        ParquetFixture.at(
+                        file,
+                        "required binary ts (STRING); required binary metric (STRING); required binary amount (DECIMAL(9,2));")
+                .write(List.of(
+                        row -> row.append("ts", "2025-10-01")
+                                .append("metric", "m")
+                                .append("amount", Binary.fromConstantByteArray(digits)),
+                        row -> row.append("ts", "2025-10-01")
+                                .append("metric", "m")
+                                .append("amount", Binary.fromConstantByteArray(new byte[] {1, 0}))));
+        RejectedRows rejected = RejectedRows.keeping(1);
+        try (Stream<ApiUsageRow> rows = RowReader.defaults().onBadRow(rejected).apiUsage(file)) {
+            assertThat(rows).extracting(ApiUsageRow::amount).containsExactly(new BigDecimal("2.56"));
+        }
+        assertThat(rejected.rows()).singleElement().satisfies(row -> {
+            assertThat(row.reason()).isEqualTo("A number of 1048576 bytes and scale 2 is too long");
+            assertThat(row.location().column()).isEqualTo("amount");
+        });
+    }
+
+    @Test
+    void f57_lengthsThatClaimTooMuch_areRefusedBeforeTheyAreBelieved() throws IOException {
+        // One block of 2^20 differences of no bits, of 2^30 that are claimed.
+        byte[] lengths = {
+            (byte) 0x80, (byte) 0x80, 0x40, 1, (byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80, 4, 0, 0, 0
+        };
+        for (Encoding encoding : List.of(Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY)) {
+            forged().page(1, encoding, lengths.length, lengths).write(file);
+            assertThatThrownBy(() -> groups(file))
+                    .isInstanceOf(CorruptFileException.class)
+                    .hasMessageContaining("A page of 1 values claims 1073741824 differences");
+            new ForgedParquet(CompressionCodec.UNCOMPRESSED, 1 << 30)
+                    .page(1 << 30, encoding, lengths.length, lengths)
+                    .write(file);
+            assertThatThrownBy(() -> groups(file)).isInstanceOf(DataLimitException.class);
+        }
+    }
+
+    @Test
     void f57_listThatNeverEnds_isRefused() throws IOException {
         byte[] levels = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 1};
         ByteBuffer page = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
@@ -339,8 +394,9 @@ class ParquetFaultsTest {
             assertThat(rejected.rows())
                     .extracting(row -> row.location().rowGroup())
                     .containsExactly(0, 0, 1);
-            assertThat(rejected.rows().get(1).reason()).isEqualTo("'never' is no time");
-            assertThat(rejected.rows().get(1).raw()).isEqualTo("{type=B, ts=('never' is no time), data=null}");
+            assertThat(rejected.rows().get(1).reason()).isEqualTo("A text of 5 bytes is no time");
+            assertThat(rejected.rows().get(1).raw())
+                    .isEqualTo("{type=B, ts=(A text of 5 bytes is no time), data=null}");
         }
         assertThatThrownBy(() -> Rows.activity(file).toList())
                 .isInstanceOf(MalformedDataException.class)

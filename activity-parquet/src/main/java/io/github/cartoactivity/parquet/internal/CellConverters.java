@@ -32,6 +32,13 @@ import org.apache.parquet.schema.PrimitiveType;
 final class CellConverters {
     private static final long JULIAN_DAY_OF_EPOCH = 2_440_588;
     private static final long SECONDS_OF_DAY = 86_400;
+
+    /** As many as in text. */
+    private static final int MOST_DIGITS = 400;
+
+    /** What so many digits take. */
+    private static final int MOST_DECIMAL_BYTES = 168;
+
     private static final int NANOS_OF_SECOND = 1_000_000_000;
 
     private CellConverters() {}
@@ -125,8 +132,7 @@ final class CellConverters {
             case DOUBLE -> doubles(DecimalText::of);
             case BINARY, FIXED_LEN_BYTE_ARRAY -> {
                 if (isDecimal(type)) {
-                    yield bytes((bytes, from, length) ->
-                            DecimalText.canonical(new BigDecimal(new BigInteger(bytes, from, length), scale)));
+                    yield bytes((bytes, from, length) -> decimal(bytes, from, length, scale));
                 }
                 yield type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY
                         ? bytes((bytes, from, length) -> DecimalText.parse(bytes, from, from + length))
@@ -134,6 +140,13 @@ final class CellConverters {
             }
             case BOOLEAN, INT96 -> Optional.empty();
         };
+    }
+
+    private static Object decimal(byte[] bytes, int from, int length, int scale) {
+        if (length > MOST_DECIMAL_BYTES || scale > MOST_DIGITS) {
+            throw new BadRowException("A number of " + length + " bytes and scale " + scale + " is too long");
+        }
+        return DecimalText.canonical(new BigDecimal(new BigInteger(bytes, from, length), scale));
     }
 
     private static LongFunction<Object> sinceEpoch(TimestampLogicalTypeAnnotation stamp) {

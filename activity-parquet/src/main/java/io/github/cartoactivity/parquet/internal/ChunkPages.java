@@ -106,6 +106,10 @@ final class ChunkPages implements AutoCloseable {
             throw PageFault.damaged(
                     "A page claims " + stored + " stored bytes where " + input.remaining() + " are left");
         }
+        checkSize(size, stored);
+    }
+
+    private void checkSize(long size, long stored) {
         if (size > limits.maxPageBytes()) {
             throw PageFault.limit("A page claims " + size + " bytes, more than " + limits.maxPageBytes());
         }
@@ -139,6 +143,10 @@ final class ChunkPages implements AutoCloseable {
     private void describe(int pageValues, @Nullable Encoding pageEncoding) {
         if (pageEncoding == null || pageValues < 0) {
             throw PageFault.damaged("The header of a page names no encoding, or a negative number of values");
+        }
+        if (pageEncoding == Encoding.DELTA_LENGTH_BYTE_ARRAY || pageEncoding == Encoding.DELTA_BYTE_ARRAY) {
+            // All lengths are in memory before the first value is.
+            checkSize((long) pageValues * Long.BYTES, header.getCompressed_page_size());
         }
         values = pageValues;
         encoding = pageEncoding;

@@ -118,7 +118,8 @@ final class ColumnCells implements AutoCloseable {
 
     private ValueDecoder openPage() throws IOException {
         pages.open();
-        ValueDecoder opened = ValueDecoder.of(pages.encoding(), pages.data(), leaf.type(), converter, dictionary);
+        ValueDecoder opened =
+                ValueDecoder.of(pages.encoding(), pages.data(), pages.values(), leaf.type(), converter, dictionary);
         decoder = opened;
         return opened;
     }
@@ -128,8 +129,8 @@ final class ColumnCells implements AutoCloseable {
         if (pages.encoding() != Encoding.PLAIN && pages.encoding() != Encoding.PLAIN_DICTIONARY) {
             throw PageFault.unsupported("A dictionary is written as " + pages.encoding());
         }
-        ValueDecoder values = ValueDecoder.of(Encoding.PLAIN, pages.data(), leaf.type(), converter, null);
         int total = pages.values();
+        ValueDecoder values = ValueDecoder.of(Encoding.PLAIN, pages.data(), total, leaf.type(), converter, null);
         Object[] cells = new Object[Math.min(total, BATCH)];
         for (int done = 0; done < total; ) {
             int now = Math.min(total - done, BATCH);

@@ -25,13 +25,17 @@ final class DeltaValues {
     private int readyAt;
     private int readyCount;
 
-    DeltaValues(PageBytes in) {
+    /** @param most how many values the page has */
+    DeltaValues(PageBytes in, int most) {
         this.in = in;
         long block = in.readVarint();
         long count = in.readVarint();
         this.total = in.readVarint();
         if (block <= 0 || block > LARGEST_BLOCK || count <= 0 || block % count != 0 || total < 0) {
             throw PageFault.damaged("A block of differences claims " + block + " values in " + count + " pieces");
+        }
+        if (total > most) {
+            throw PageFault.damaged("A page of " + most + " values claims " + total + " differences");
         }
         this.miniblocks = (int) count;
         this.miniblockSize = (int) (block / count);

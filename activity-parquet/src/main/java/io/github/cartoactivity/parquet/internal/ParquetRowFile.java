@@ -45,9 +45,19 @@ public final class ParquetRowFile implements RowFile {
         return ParquetFailures.typed(DataLocation.of(path), () -> {
             LocalInputFile file = new LocalInputFile(path);
             try (SeekableInputStream in = file.newStream()) {
-                return new ParquetRowFile(path, limits, ParquetFileReader.readFooter(file, options(), in));
+                ParquetRowFile opened =
+                        new ParquetRowFile(path, limits, ParquetFileReader.readFooter(file, options(), in));
+                opened.checkColumns();
+                return opened;
             }
         });
+    }
+
+    private void checkColumns() {
+        int count = schema.getColumns().size();
+        if (count > limits.maxColumns()) {
+            throw PageFault.limit("The file has " + count + " columns, more than " + limits.maxColumns());
+        }
     }
 
     private static ParquetReadOptions options() {

@@ -12,12 +12,12 @@ final class PrefixDecoder implements ValueDecoder {
     private byte[] current = new byte[64];
     private int length;
 
-    PrefixDecoder(PageBytes data, CellConverter converter) {
+    PrefixDecoder(PageBytes data, int values, CellConverter converter) {
         this.data = data;
         this.converter = converter;
-        this.prefixes = new DeltaValues(data);
+        this.prefixes = new DeltaValues(data, values);
         prefixes.readAll();
-        this.suffixes = new DeltaValues(data);
+        this.suffixes = new DeltaValues(data, values);
         suffixes.readAll();
     }
 

@@ -16,6 +16,7 @@ interface ValueDecoder {
      *
      * @param encoding how its values are written
      * @param data its values
+     * @param values how many there are at most
      * @param type the type of the values
      * @param converter makes cells of them
      * @param dictionary the cells that the page may refer to, or null
@@ -23,6 +24,7 @@ interface ValueDecoder {
     static ValueDecoder of(
             Encoding encoding,
             PageBytes data,
+            int values,
             PrimitiveType type,
             CellConverter converter,
             Object @Nullable [] dictionary) {
@@ -32,17 +34,17 @@ interface ValueDecoder {
             case PLAIN_DICTIONARY, RLE_DICTIONARY -> dictionary(data, dictionary);
             case DELTA_BINARY_PACKED ->
                 switch (name) {
-                    case INT32 -> each(deltas(data), values -> converter.ofInt((int) values.next()));
-                    case INT64 -> each(deltas(data), values -> converter.ofLong(values.next()));
+                    case INT32 -> each(new DeltaValues(data, values), next -> converter.ofInt((int) next.next()));
+                    case INT64 -> each(new DeltaValues(data, values), next -> converter.ofLong(next.next()));
                     default -> throw unsupported(encoding, name);
                 };
             case DELTA_LENGTH_BYTE_ARRAY -> {
                 requireBinary(encoding, name);
-                DeltaValues lengths = deltas(data);
+                DeltaValues lengths = new DeltaValues(data, values);
                 lengths.readAll();
                 yield each(lengths, next -> bytes(data, Math.toIntExact(next.next()), converter));
             }
-            case DELTA_BYTE_ARRAY -> new PrefixDecoder(data, converter);
+            case DELTA_BYTE_ARRAY -> new PrefixDecoder(data, values, converter);
             case BYTE_STREAM_SPLIT -> new SplitDecoder(data, type, converter);
             case RLE, BIT_PACKED -> throw unsupported(encoding, name);
         };
@@ -87,10 +89,6 @@ interface ValueDecoder {
             throw PageFault.damaged("A page refers to a dictionary that is not there");
         }
         return new DictionaryDecoder(new RunLengths(data, data.remaining() == 0 ? 0 : data.readByte()), dictionary);
-    }
-
-    private static DeltaValues deltas(PageBytes data) {
-        return new DeltaValues(data);
     }
 
     private static void requireBinary(Encoding encoding, PrimitiveTypeName name) {
