@@ -10,19 +10,5 @@ public enum FinalNewline {
     /** The last line must end, unless its last value stands in quotes, which then show that it is whole. The default. */
     REQUIRED_UNLESS_QUOTED,
     /** The last line need not end. Only for files whose length was checked by other means. */
-    OPTIONAL;
-
-    /**
-     * Whether a last line without an end is taken.
-     *
-     * @param quoted whether its last value stands in quotes
-     * @return true if its row may be read
-     */
-    public boolean accepts(boolean quoted) {
-        return switch (this) {
-            case REQUIRED -> false;
-            case REQUIRED_UNLESS_QUOTED -> quoted;
-            case OPTIONAL -> true;
-        };
-    }
+    OPTIONAL
 }

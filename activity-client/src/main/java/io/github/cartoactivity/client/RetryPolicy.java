@@ -24,7 +24,7 @@ public record RetryPolicy(
         int maxAttempts, Duration baseDelay, Duration throttledDelay, Duration maxDelay, Duration maxRetryAfter) {
 
     /**
-     * Checks that there is a first try and that no wait is negative.
+     * Checks that there is a first try and that no wait is negative or longer than 365 days.
      *
      * @throws IllegalArgumentException if there is none, or one is
      */
@@ -32,10 +32,10 @@ public record RetryPolicy(
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("At least one attempt is needed, not " + maxAttempts);
         }
-        Timeouts.requireNotNegative("baseDelay", baseDelay);
-        Timeouts.requireNotNegative("throttledDelay", throttledDelay);
-        Timeouts.requireNotNegative("maxDelay", maxDelay);
-        Timeouts.requireNotNegative("maxRetryAfter", maxRetryAfter);
+        Timeouts.requireUsable("baseDelay", baseDelay);
+        Timeouts.requireUsable("throttledDelay", throttledDelay);
+        Timeouts.requireUsable("maxDelay", maxDelay);
+        Timeouts.requireUsable("maxRetryAfter", maxRetryAfter);
     }
 
     /**

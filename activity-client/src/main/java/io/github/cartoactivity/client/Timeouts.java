@@ -5,15 +5,17 @@ import java.time.Duration;
 /**
  * How long to wait for what. Nothing that this library does is without a bound.
  *
- * @param connect for a connection; by default 10 s
+ * @param connect for a connection; by default 10 s. A {@link CartoActivityClientBuilder#httpClient given HTTP client} has
+ *     its own instead
  * @param answer for a whole answer of the API, or for the headers of a file; by default 60 s
  * @param idle between two bytes of a file; by default 30 s
  * @param total for a whole call, all repetitions, waits and jobs included; by default 4 h
  */
 public record Timeouts(Duration connect, Duration answer, Duration idle, Duration total) {
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
-     * Checks that every time is more than nothing.
+     * Checks that every time is more than nothing and at most 365 days.
      *
      * @throws IllegalArgumentException if one is not
      */
@@ -74,9 +76,12 @@ public record Timeouts(Duration connect, Duration answer, Duration idle, Duratio
         return new Timeouts(connect, answer, idle, time);
     }
 
-    static void requireNotNegative(String name, Duration duration) {
+    static void requireUsable(String name, Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + duration);
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be at most 365 days, but is " + duration);
         }
     }
 
@@ -84,5 +89,6 @@ public record Timeouts(Duration connect, Duration answer, Duration idle, Duratio
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be more than nothing, but is " + duration);
         }
+        requireUsable(name, duration);
     }
 }

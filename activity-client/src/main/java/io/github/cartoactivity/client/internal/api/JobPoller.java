@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobPoller {
     private static final Logger LOG = System.getLogger(JobPoller.class.getName());
+    private static final long SHORTEST_NANOS = 1_000_000;
 
     private final JobApi jobs;
     private final PollSchedule schedule;
@@ -49,6 +50,15 @@ public final class JobPoller {
         return new Wait(call.doing(Operation.of("Wait for export job").with("jobId", jobId)), jobId).next();
     }
 
+    /** The longest that the wait before a question can be; the real one is up to a fifth shorter. */
+    static Duration delay(PollSchedule schedule, int poll) {
+        if (poll == 0) {
+            return schedule.first().compareTo(schedule.cap()) < 0 ? schedule.first() : schedule.cap();
+        }
+        double nanos = Math.max(schedule.first().toNanos(), SHORTEST_NANOS) * Math.pow(schedule.factor(), poll);
+        return nanos < schedule.cap().toNanos() ? Duration.ofNanos((long) nanos) : schedule.cap();
+    }
+
     private final class Wait {
         private final Call call;
         private final String jobId;
@@ -65,7 +75,7 @@ public final class JobPoller {
         }
 
         CompletableFuture<ActivityJob> next() {
-            Duration longest = schedule.delay(polls++);
+            Duration longest = delay(schedule, polls++);
             Duration wait = longest.minus(Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble() / 5)));
             if (!call.deadline().allows(wait)) {
                 return failedFuture(outOfTime());

@@ -68,8 +68,12 @@ final class CsvCursor implements RowCursor {
     }
 
     private void checkFinalNewline() {
-        boolean quoted = record.isQuoted(record.fields() - 1);
-        if (record.fields() < columns || !finalNewline.accepts(quoted)) {
+        boolean taken = switch (finalNewline) {
+            case REQUIRED -> false;
+            case REQUIRED_UNLESS_QUOTED -> record.isQuoted(record.fields() - 1);
+            case OPTIONAL -> true;
+        };
+        if (record.fields() < columns || !taken) {
             throw new TruncatedDataException(
                     location(),
                     "The file ends in the middle of a line, so its last value may be cut",
