@@ -84,6 +84,22 @@ class DiskFaultsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 1L << 40})
+    void f36_fullDiskOfASystemInAnotherLanguage_isToldByItsRoom(long free) {
+        try (Rig rig = new Rig()) {
+            disk.freeBytes(free);
+            disk.trouble((deed, path) -> {
+                if (deed == Deed.WRITE && isData(path)) {
+                    throw new IOException("Auf dem Ger\u00e4t ist kein Speicherplatz mehr verf\u00fcgbar");
+                }
+            });
+            LocalFileException error =
+                    rig.failure(LocalFileException.class, rig.client.export(activity(disk.at(directory))));
+            assertThat(error instanceof DiskFullException).isEqualTo(free == 0);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {false, true, false, true, false, true, false, true})
     void f70_givingUpWhileAFlushHangs_doesNotWaitForTheDisk(boolean closing) throws Throwable {
         int descriptors = Leaks.descriptors();

@@ -54,6 +54,7 @@ public final class FaultyDisk extends FileSystem {
     private final Provider provider = new Provider();
     private final List<String> deeds = new CopyOnWriteArrayList<>();
     private volatile Trouble trouble = (deed, path) -> {};
+    private volatile long freeBytes = -1;
 
     /** The same place, seen through this disk. */
     public Path at(Path path) {
@@ -62,6 +63,11 @@ public final class FaultyDisk extends FileSystem {
 
     public void trouble(Trouble value) {
         trouble = value;
+    }
+
+    /** From now on the disk says that it has so much room. */
+    public void freeBytes(long value) {
+        freeBytes = value;
     }
 
     /** What was done so far, with the names of the files. */
@@ -242,7 +248,7 @@ public final class FaultyDisk extends FileSystem {
 
         @Override
         public FileStore getFileStore(Path path) throws IOException {
-            return Files.getFileStore(real(path));
+            return freeBytes < 0 ? Files.getFileStore(real(path)) : new SmallStore(freeBytes);
         }
 
         @Override

@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * all, also after a power failure.
  */
 public final class PrivateFiles {
+    private static final long ONE_BLOCK = 4096;
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
@@ -137,7 +139,7 @@ public final class PrivateFiles {
             } catch (AccessDeniedException e) {
                 giveReadersAMoment(attempt, e);
             } catch (FileSystemException e) {
-                if (e.getClass() != FileSystemException.class || isDiskFull(e)) {
+                if (e.getClass() != FileSystemException.class || isDiskFull(e, to, 0)) {
                     throw e;
                 }
                 giveReadersAMoment(attempt, e);
@@ -223,7 +225,7 @@ public final class PrivateFiles {
      * @return the error; a {@link DiskFullException} where there is no room
      */
     public static LocalFileException failure(String problem, Path path, IOException cause, long needed) {
-        if (isDiskFull(cause)) {
+        if (isDiskFull(cause, path, needed)) {
             return new DiskFullException(
                     details("There is no room left on the disk", path, "Make room, then run the same again")
                             .with("needed", needed > 0 ? needed + " bytes" : "unknown")
@@ -242,21 +244,31 @@ public final class PrivateFiles {
         return ErrorDetails.of(problem, advice).with("path", path);
     }
 
-    private static boolean isDiskFull(IOException cause) {
+    /** The system says so in its own language, and in no other way; so the room that is left is asked for as well. */
+    private static boolean isDiskFull(IOException cause, Path path, long needed) {
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return text.contains("no space left") || text.contains("not enough space") || text.contains("quota exceeded");
+        if (text.contains("no space left") || text.contains("not enough space") || text.contains("quota exceeded")) {
+            return true;
+        }
+        boolean ofTheSystem = cause.getClass() == IOException.class || cause.getClass() == FileSystemException.class;
+        return ofTheSystem && usable(path).stream().anyMatch(free -> free < Math.max(needed, ONE_BLOCK));
     }
 
     private static String free(Path path) {
+        OptionalLong usable = usable(path);
+        return usable.isPresent() ? usable.getAsLong() + " bytes" : "unknown";
+    }
+
+    private static OptionalLong usable(Path path) {
         try {
             Path existing = path;
             while (existing != null && !Files.exists(existing)) {
                 existing = existing.getParent();
             }
             FileStore store = Files.getFileStore(existing == null ? Path.of("") : existing);
-            return store.getUsableSpace() + " bytes";
+            return OptionalLong.of(store.getUsableSpace());
         } catch (IOException e) {
-            return "unknown";
+            return OptionalLong.empty();
         }
     }
 
