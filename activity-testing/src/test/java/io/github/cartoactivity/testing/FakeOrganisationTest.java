@@ -9,6 +9,7 @@ import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.ActivityEventType;
 import io.github.cartoactivity.model.ApiUsageRow;
 import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.GroupRecord;
 import io.github.cartoactivity.model.LoginMethod;
 import io.github.cartoactivity.model.UserId;
@@ -45,6 +46,21 @@ class FakeOrganisationTest {
         assertThat(twin.apiUsage(OCTOBER))
                 .containsExactlyElementsOf(acme.apiUsage(OCTOBER).toList());
         assertThat(twin.users(OCTOBER.end())).isEqualTo(acme.users(OCTOBER.end()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+    void momentsFarAway_haveMembersToo(String text) {
+        Instant moment = Instant.parse(text);
+        boolean future = moment.isAfter(OCTOBER.end());
+        FakeOrganisation small = FakeOrganisation.builder().users(3).build();
+        assertThat(small.users(moment).isEmpty()).isEqualTo(!future);
+        assertThat(small.usersEver(moment).isEmpty()).isEqualTo(!future);
+        assertThat(small.groups(moment).isEmpty()).isEqualTo(!future);
+        assertThat(small.rows(ExportCategory.GROUP_LIST, OCTOBER, moment)
+                        .findAny()
+                        .isPresent())
+                .isEqualTo(future);
     }
 
     @Test

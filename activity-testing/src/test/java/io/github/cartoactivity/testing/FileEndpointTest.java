@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files behind signed links: what a storage service does, and each fault of it. */
 class FileEndpointTest {
@@ -166,9 +167,13 @@ class FileEndpointTest {
         }
     }
 
-    @Test
-    void encoderThatFails_is500_withItsMessage() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void encoderThatFails_is500_withItsMessage(boolean unchecked) throws Exception {
         ParquetEncoder broken = (category, csv, target) -> {
+            if (unchecked) {
+                throw new IllegalStateException("no codec");
+            }
             throw new IOException("no codec");
         };
         try (FakeCarto other = FakeCarto.builder().parquetEncoder(broken).start()) {

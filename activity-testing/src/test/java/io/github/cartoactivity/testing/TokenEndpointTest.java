@@ -84,6 +84,17 @@ class TokenEndpointTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void formThatCannotBeRead_isAnswered_andTheServerGoesOn() throws Exception {
+        RawCall.Reply reply = RawCall.send(
+                carto.authUrl(),
+                "POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 3\r\n\r\n%zz");
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.end()).isEqualTo(RawCall.End.CLOSED);
+        assertThat(caller.token().statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @EnumSource(TokenFault.Quirk.class)
     void oddAnswer_isOddInItsOwnWay_andIsCountedAsAToken(TokenFault.Quirk quirk) throws Exception {

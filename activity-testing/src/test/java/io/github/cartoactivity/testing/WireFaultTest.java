@@ -115,6 +115,9 @@ class WireFaultTest {
                         new WireFault.Stall(5, Duration.ofMillis(1)),
                         reply -> assertThat(reply.body()).hasSize(announced(reply))),
                 delivery(
+                        new WireFault.Stall(5, Duration.ofNanos(1_000)),
+                        reply -> assertThat(reply.body()).hasSize(announced(reply))),
+                delivery(
                         new WireFault.SlowBody(2_000),
                         reply -> assertThat(reply.body()).hasSize(announced(reply))),
                 delivery(new WireFault.HugeBody(1_000), reply -> {

@@ -63,7 +63,7 @@ final class FileService implements Service {
             return transcoded.isPresent()
                     ? transcoded(file, transcoded.get())
                     : new FileReply(file, store.plain(file), hashes, faults).answer(request);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return Answers.storageError(500, "InternalError", "The file could not be written: " + e.getMessage());
         }
     }

@@ -8,11 +8,13 @@ import io.github.cartoactivity.testing.RecordedRequest;
 import io.github.cartoactivity.testing.internal.faults.Refusals;
 import io.github.cartoactivity.testing.internal.files.ObjectStore;
 import io.github.cartoactivity.testing.internal.files.SignedLinks;
+import io.github.cartoactivity.testing.internal.http.HttpHandler;
 import io.github.cartoactivity.testing.internal.http.HttpServer;
 import io.github.cartoactivity.testing.internal.http.Request;
 import io.github.cartoactivity.testing.internal.http.ResponseWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,6 +41,7 @@ public final class Sites implements AutoCloseable {
     private final HttpServer auth;
     private final HttpServer accounts;
     private final HttpServer files;
+    private final List<Runnable> closings = new ArrayList<>();
 
     /** Starts all three. */
     public Sites(Settings settings, Plan plan, UserRole role, Function<RecordedRequest, Fault> script) {
@@ -48,15 +51,28 @@ public final class Sites implements AutoCloseable {
         tokens = new Tokens(settings.clock(), settings.tokenLifetime(), secrets);
         access = new Access(tokens, plan, role);
         store = new ObjectStore(settings.csv(), settings.encoder());
+        closings.add(store::close);
         SignedLinks links =
                 new SignedLinks(settings.clock(), settings.linkLifetime(), () -> secrets.next(SIGNATURE_BYTES));
         door = new FrontDoor(journal, refusals, links, script);
         tokenService = new TokenService(tokens, access, settings.clientId(), settings.clientSecret());
         fileService = new FileService(links, store, settings.hashes());
-        files = HttpServer.start("FakeCarto-files", this::files);
+        files = start("FakeCarto-files", this::files);
         jobService = new JobService(settings, access, links, files.uri());
-        auth = HttpServer.start("FakeCarto-auth", this::auth);
-        accounts = HttpServer.start("FakeCarto-accounts", this::accounts);
+        auth = start("FakeCarto-auth", this::auth);
+        accounts = start("FakeCarto-accounts", this::accounts);
+    }
+
+    /** Starts one more server; when it cannot be, none is left over. */
+    private HttpServer start(String name, HttpHandler handler) {
+        try {
+            HttpServer server = HttpServer.start(name, handler);
+            closings.add(0, server::close);
+            return server;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Where tokens come from. */
@@ -111,10 +127,26 @@ public final class Sites implements AutoCloseable {
 
     @Override
     public void close() {
-        for (HttpServer server : List.of(auth, accounts, files)) {
-            server.close();
+        closeAll(closings);
+    }
+
+    /** Closes all, whatever happens to some of them. */
+    static void closeAll(List<Runnable> closings) {
+        RuntimeException first = null;
+        for (Runnable closing : closings) {
+            try {
+                closing.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
         }
-        store.close();
+        if (first != null) {
+            throw first;
+        }
     }
 
     private void auth(Request request, ResponseWriter out) throws IOException, InterruptedException {

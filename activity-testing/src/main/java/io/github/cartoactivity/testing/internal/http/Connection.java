@@ -46,6 +46,8 @@ final class Connection implements Runnable {
         } catch (BadRequestException e) {
             responses.closeAfterResponse();
             responses.send(Response.of(e.status(), "text/plain", Body.of(e.getMessage() + "\n")));
+        } catch (RuntimeException e) {
+            responses.sendError("The fake failed: " + e + "\n");
         }
     }
 

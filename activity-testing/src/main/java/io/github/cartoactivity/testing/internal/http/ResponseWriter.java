@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 public final class ResponseWriter {
     private static final int BUFFER = 64 * 1024;
     private static final int SLICES_PER_SECOND = 20;
+    private static final int FOR_EVER = 0;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private boolean open = true;
+    private boolean midway;
 
     ResponseWriter(Socket socket, InputStream in) throws IOException {
         this.socket = socket;
@@ -47,6 +49,7 @@ public final class ResponseWriter {
         if (delivery.interruption().afterBytes() == Interruption.BEFORE_HEAD && interrupt(delivery.interruption())) {
             return;
         }
+        midway = true;
         out.write(head(response).getBytes(StandardCharsets.ISO_8859_1));
         if (delivery.bytesPerSecond() > 0) {
             out.flush();
@@ -57,6 +60,17 @@ public final class ResponseWriter {
             }
             out.flush();
         }
+        midway = false;
+    }
+
+    /** Says what went wrong, where no response has begun, and ends the connection. */
+    void sendError(String text) throws IOException, InterruptedException {
+        if (midway) {
+            end(Interruption.Kind.RESET);
+            return;
+        }
+        closeAfterResponse();
+        send(Response.of(500, "text/plain", Body.of(text)));
     }
 
     /** Sends bytes that are no HTTP response, and closes the connection. */
@@ -168,7 +182,8 @@ public final class ResponseWriter {
     /** Sends nothing until the time is over or the client has gone; true when it has gone. */
     private boolean stall(Duration pause) throws IOException, InterruptedException {
         long end = System.nanoTime() + pause.toNanos();
-        socket.setSoTimeout(Math.toIntExact(pause.toMillis()));
+        socket.setSoTimeout(
+                pause.isZero() ? FOR_EVER : (int) Math.max(1, Math.min(Integer.MAX_VALUE, pause.toMillis())));
         in.mark(1);
         try {
             if (in.read() < 0) {

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The two tables without time: users and groups, as they are at a moment. */
 public final class Members {
+    /** So that what goes on for ever has an end. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final World world;
 
     /** The members of a world. */
@@ -16,7 +19,7 @@ public final class Members {
 
     /** Who is there at a moment. */
     public List<UserRecord> at(Instant asOf) {
-        long millis = asOf.toEpochMilli();
+        long millis = millis(asOf);
         return world.people().everUntil(millis).stream()
                 .filter(person -> person.isMemberAt(millis))
                 .map(person -> person.record(millis))
@@ -25,7 +28,7 @@ public final class Members {
 
     /** Everybody who joined until a moment, as they were last. */
     public List<UserRecord> everUntil(Instant until) {
-        long millis = until.toEpochMilli();
+        long millis = millis(until);
         return world.people().everUntil(millis).stream()
                 .map(person -> person.record(Math.min(millis, person.life().to() - 1)))
                 .toList();
@@ -33,6 +36,13 @@ public final class Members {
 
     /** The groups that there are at a moment. */
     public List<GroupRecord> groupsAt(Instant asOf) {
-        return world.groups().at(asOf.toEpochMilli());
+        return world.groups().at(millis(asOf));
+    }
+
+    private static long millis(Instant moment) {
+        if (moment.isAfter(LAST)) {
+            return LAST.toEpochMilli();
+        }
+        return moment.isBefore(Instant.EPOCH) ? 0 : moment.toEpochMilli();
     }
 }
