@@ -20,15 +20,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects every text that comes out of the library during a test, log lines of every level and of the JDK's HTTP client
- * included, and in the end looks for secrets, tokens and signatures in them.
+ * Collects every text that comes out of the library during a test, its log lines of every level included, and those of all
+ * others in the process of the levels that are usually on; in the end looks for secrets, tokens and signatures in them. The
+ * JDK's HTTP client, once told to log what it does, shows whole addresses, which no library can prevent.
  */
 final class CanarySweep implements AutoCloseable {
     private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
     private final FakeCarto carto;
     private final Logger logger = Logger.getLogger("io.github.cartoactivity");
+    private final Logger root = Logger.getLogger("");
+    private final @Nullable Level level = logger.getLevel();
+    private final boolean parents = logger.getUseParentHandlers();
     private final Handler handler = new Handler() {
         private final Formatter formatter = new SimpleFormatter();
 
@@ -50,6 +55,7 @@ final class CanarySweep implements AutoCloseable {
         logger.setLevel(Level.ALL);
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
+        root.addHandler(handler);
     }
 
     void heard(Object anything) {
@@ -84,6 +90,9 @@ final class CanarySweep implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(handler);
+        logger.setLevel(level);
+        logger.setUseParentHandlers(parents);
+        root.removeHandler(handler);
         Set<String> canaries = carto.canaries();
         assertThat(canaries).isNotEmpty();
         assertThat(texts()).noneMatch(text -> canaries.stream().anyMatch(text::contains));

@@ -278,7 +278,8 @@ public final class SqlAuditTrail {
 
     /**
      * The comment, ready to be put in front of SQL: the documented keys in CARTO's order, then the others in theirs.
-     * Reading it gives an equal trail.
+     * Reading it gives an equal trail, except that one that was cut off is no longer known as such: the comment is
+     * complete.
      *
      * @return a block comment on one line
      * @throws IllegalArgumentException if the version is not known, or if a value that was read from a comment would
