@@ -166,6 +166,18 @@ public final class DatabaseOptions {
     }
 
     /**
+     * Keeps statements away from files, network, extensions and settings, but for that lets them be what they like:
+     * several at once, {@code PIVOT}, {@code EXPLAIN}, temporary tables and views. For statements of one's own, or that
+     * come from somebody trusted not to be a nuisance; strangers need {@link #locked()}. The tables cannot be changed.
+     * Exports and loose files are copied while opening; the files of an archive are read where they are.
+     *
+     * @return a copy
+     */
+    public DatabaseOptions withoutFiles() {
+        return changed(copy -> copy.withoutFiles = true);
+    }
+
+    /**
      * Runs statements over an archive just as they are written. By default one that takes ids out of payloads, as in
      * {@code json_extract_string(data, '$.userId')}, is answered from the archive's own columns where it has the same
      * answer; see {@link SqlQuery#explain()}.
@@ -236,7 +248,7 @@ public final class DatabaseOptions {
      * @return true for memory, false for a private file
      */
     public boolean isInMemory() {
-        return settings.inMemory && !settings.locked;
+        return settings.inMemory && !isWithoutFiles();
     }
 
     /**
@@ -264,6 +276,15 @@ public final class DatabaseOptions {
      */
     public boolean isLocked() {
         return settings.locked;
+    }
+
+    /**
+     * Whether statements are kept away from files.
+     *
+     * @return true for a database without files, and for a locked one
+     */
+    public boolean isWithoutFiles() {
+        return settings.withoutFiles || settings.locked;
     }
 
     /**
@@ -299,6 +320,7 @@ public final class DatabaseOptions {
         private @Nullable Path databaseFile;
         private long spillLimit;
         private boolean locked;
+        private boolean withoutFiles;
         private boolean rewriting = true;
 
         private Settings() {}
@@ -314,6 +336,7 @@ public final class DatabaseOptions {
             databaseFile = other.databaseFile;
             spillLimit = other.spillLimit;
             locked = other.locked;
+            withoutFiles = other.withoutFiles;
             rewriting = other.rewriting;
         }
     }

@@ -329,6 +329,53 @@ class LockedDatabaseTest {
     }
 
     @Test
+    void withoutFiles_statementsOfEveryForm_writeNoFileOfTheArchive() throws Exception {
+        try (SyncRig rig = new SyncRig(directory.resolve("fileless"), "2025-10-03T05:00:00Z")) {
+            rig.sync();
+            try (ActivityDatabase open = ActivityDatabase.open(
+                    rig.archive, DatabaseOptions.defaults().withoutFiles())) {
+                Path day = rig.root().resolve("activity/day=2025-10-01/data.parquet");
+                byte[] before = Files.readAllBytes(day);
+                String copy = "COPY activity TO '" + day + "' (FORMAT parquet)";
+                for (String refused : List.of(
+                        copy,
+                        "/* SELECT */ " + copy,
+                        "-- SELECT\n" + copy,
+                        "/* a /* SELECT */ */ " + copy,
+                        "EXPLAIN ANALYZE " + copy,
+                        "EXPLAIN (FORMAT json) " + copy,
+                        "EXPLAIN /* a */ ANALYZE " + copy,
+                        "EXPLAIN ANALYZE -- a\n" + copy,
+                        "EXPLAIN ANALYZE (FORMAT json) " + copy,
+                        "EXPLAIN EXPLAIN ANALYZE " + copy,
+                        "EXPLAIN (ANALYZE) " + copy,
+                        "EXPLAIN (ANALYZE /* ) */) " + copy,
+                        "EXPLAIN\u00a0ANALYZE " + copy,
+                        "PREPARE p AS " + copy + "; EXECUTE p",
+                        "SELECT 1; " + copy,
+                        "SELECT 1;" + copy,
+                        "WITH x AS (SELECT 1) " + copy,
+                        "(" + copy + ")",
+                        "EXPORT DATABASE '" + day.getParent() + "'",
+                        "ATTACH '" + day + "' AS other",
+                        "CREATE TABLE memory.main.x AS SELECT 1",
+                        "SET threads = 1",
+                        "DELETE FROM events",
+                        "DROP VIEW events",
+                        "FROM read_text('/etc/passwd')")) {
+                    assertThatThrownBy(() -> open.sql(refused).rows())
+                            .as(refused)
+                            .isInstanceOf(QueryException.class);
+                }
+                assertThat(day).hasBinaryContent(before);
+                assertThat(open.sql("CREATE TEMP TABLE t AS FROM events; PIVOT t ON type USING count(*)")
+                                .rows())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
     void answers_areThoseOfAnOpenDatabase() {
         try (ActivityDatabase open = ActivityDatabase.open(parquet)) {
             for (String table : List.of("activity", "apiUsage", "userList", "groupList")) {

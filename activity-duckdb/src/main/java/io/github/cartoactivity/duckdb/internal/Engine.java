@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
     private Engine(DatabaseOptions options, PrivateDirectory directory, TablesFile tables, DuckDBConnection root) {
         this.options = options;
         this.directory = directory;
-        this.policy = options.isLocked() ? new LockedPolicy() : StatementPolicy.OPEN;
+        this.policy = policy(options);
         this.tables = tables;
         this.root = root;
         this.permits = new Semaphore(options.maxStatements(), true);
@@ -83,6 +83,13 @@ public final class Engine implements AutoCloseable {
             directory.close();
             throw e;
         }
+    }
+
+    private static StatementPolicy policy(DatabaseOptions options) {
+        if (options.isLocked()) {
+            return new LockedPolicy();
+        }
+        return options.isWithoutFiles() ? new FilelessPolicy() : StatementPolicy.OPEN;
     }
 
     private static Engine started(DatabaseOptions options, PrivateDirectory directory, TablesFile tables) {
@@ -220,9 +227,9 @@ public final class Engine implements AutoCloseable {
         filesInPlace.addAll(files);
     }
 
-    /** Whether tables can be made when they are needed: neither a locked instance nor a file changes once it is filled. */
+    /** Whether tables can be made when they are needed: neither an instance without files nor a file changes once it is filled. */
     boolean canDefer() {
-        return options.databaseFile().isEmpty() && !options.isLocked();
+        return options.databaseFile().isEmpty() && !options.isWithoutFiles();
     }
 
     /** Notes tables to be made when they are needed. */
@@ -240,14 +247,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * To be called when the tables are made: a file that is to be kept gets its name, and a locked instance is shut.
+     * To be called when the tables are made: a file that is to be kept gets its name, and an instance without files is shut.
      *
      * @throws DatabaseException if that fails
      */
     public synchronized void filled() {
         try (Statement statement = root.createStatement()) {
             tables.publish(statement);
-            if (options.isLocked()) {
+            if (options.isWithoutFiles()) {
                 tables.lock(statement);
                 EngineLock.apply(statement, filesInPlace);
             }

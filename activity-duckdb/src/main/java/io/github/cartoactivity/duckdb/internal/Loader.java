@@ -44,7 +44,7 @@ public final class Loader {
 
     private Loader(Session session, DatabaseOptions options, Origin origin) {
         this.session = session;
-        this.copyAll = options.isLocked() || options.databaseFile().isPresent();
+        this.copyAll = options.isWithoutFiles() || options.databaseFile().isPresent();
         this.origin = origin;
     }
 

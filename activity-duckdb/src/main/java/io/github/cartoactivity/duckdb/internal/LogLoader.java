@@ -36,11 +36,11 @@ public final class LogLoader {
      * @return the table, to be closed
      */
     public static LogTable load(Engine engine, WarehouseLog log, String catalog) {
-        if (engine.options().isLocked()) {
+        if (engine.options().isWithoutFiles()) {
             throw new DatabaseException(
                     ErrorDetails.of(
-                            "A locked database reads no query log, because everybody who may ask it could read the log",
-                            "Open another database over the same data, not locked, for questions of your own"),
+                            "A database that is locked or without files reads no query log",
+                            "Open another database over the same data for questions of your own"),
                     null);
         }
         Path file = engine.privateFile(catalog + ".duckdb");

@@ -22,16 +22,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Answers SQL about a range of days, which are fetched unless an earlier run has done so. */
 final class QueryCommand implements Command {
-    /** For one query over the tables, however long its answer is. */
-    private static final DatabaseOptions LOCKED =
-            DatabaseOptions.defaults().withMaxRows(1L << 40).locked();
+    private static final DatabaseOptions WITHOUT_FILES =
+            DatabaseOptions.defaults().withoutFiles();
 
     /** In a directory that a user names, which may hold anything else; what is in it is the program's own. */
     private static final String CACHE = "carto-activity-query";
+
+    private static final Pattern REFUSALS =
+            Pattern.compile("Permission Error|read-only mode|configuration has been locked");
 
     private static final String NOTES = """
             The tables are those of carto activity query, and the SQL is DuckDB's:
@@ -43,9 +46,9 @@ final class QueryCommand implements Command {
             With --archive also userListHistory and groupListHistory: all who were in any snapshot, with
             first_seen and last_seen. DESCRIBE events tells the types.
 
-            The SQL is one query that reads these tables and nothing else. With --allow-files it may be
-            whatever DuckDB takes: read and write files, and several statements, of which the last one's
-            answer is printed.
+            The SQL may be several statements, of which the last one's answer is printed, and make
+            temporary tables. With --allow-files it may do whatever DuckDB can: read and write files,
+            attach databases, change settings.
 
             carto-activity query --start-date 2025-10-01 --end-date 2025-10-07 \\
               --sql "SELECT type, COUNT(*) FROM activity GROUP BY type ORDER BY 2 DESC\"""";
@@ -71,22 +74,23 @@ final class QueryCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
         String sql = SqlText.read(arguments, console);
-        DatabaseOptions options = arguments.has("--allow-files") ? DatabaseOptions.defaults() : LOCKED;
+        DatabaseOptions options = arguments.has("--allow-files") ? DatabaseOptions.defaults() : WITHOUT_FILES;
         try (PrivateDirectory scratch = PrivateDirectory.create(Optional.empty());
                 ActivityDatabase database = database(arguments, options, scratch, console)) {
             answer(database, sql, arguments.has("--json"), console);
         } catch (QueryException e) {
-            throw options.isLocked() ? new IllegalStateException(forPeople(e), e) : e;
+            throw options.isWithoutFiles() ? new IllegalStateException(forPeople(e), e) : e;
         }
         return 0;
     }
 
-    /** What a locked database says in words of its API, in words of the command line. */
+    /** What a database without files says, in words of the command line. */
     private static String forPeople(QueryException problem) {
         String text = String.valueOf(problem.getMessage());
-        return problem instanceof QueryLimitException
-                ? text + "; --allow-files prints answers of any size, row by row"
-                : text.replace("is not allowed in a locked database", "needs --allow-files");
+        if (problem instanceof QueryLimitException) {
+            return text + "; --allow-files prints answers of any size, row by row";
+        }
+        return REFUSALS.matcher(text).find() ? "That needs --allow-files: " + text : text;
     }
 
     private static ActivityDatabase database(

@@ -135,13 +135,18 @@ class AnswersTest {
                 "SELECT * FROM read_text('HOME/secret.csv')",
                 "SELECT * FROM 'HOME/secret.csv'",
                 "CREATE TABLE mine AS SELECT 1",
-                "SELECT 1; SELECT 2",
+                "SET threads = 1",
+                "EXPLAIN ANALYZE COPY activity TO 'HOME/stolen.csv'",
             })
-    void sql_beyondOneQueryOverTheTables_needsASwitch(String sql) throws IOException {
+    void sql_beyondTheTables_needsASwitch(String sql) throws IOException {
         Files.writeString(home.resolve("secret.csv"), "number\n1\n");
         String there = sql.replace("HOME", home.toString());
         Outcome refused = query(there).failsWith(1);
-        assertThat(refused.err().lines()).singleElement().asString().contains("needs --allow-files");
+        assertThat(refused.err().lines())
+                .singleElement()
+                .asString()
+                .contains("needs --allow-files")
+                .doesNotContain("locked database");
         assertThat(home.resolve("stolen.csv")).doesNotExist();
         query(there, "--allow-files").isDone();
         Files.deleteIfExists(home.resolve("stolen.csv"));
@@ -151,7 +156,22 @@ class AnswersTest {
     void severalStatements_whereTheyMayBe_giveTheLastOnesAnswer() {
         String sql =
                 "CREATE TEMP TABLE days AS SELECT DISTINCT ts::DATE AS day FROM activity; SELECT count(*) FROM days";
-        assertThat(query(sql, "--json", "--allow-files").isDone().out()).isEqualTo("[{\"count_star()\": 7}]\n");
+        assertThat(query(sql, "--json").isDone().out()).isEqualTo("[{\"count_star()\": 7}]\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PIVOT activity ON type USING count(*)",
+                "FROM (PIVOT activity ON type IN ('MapCreated') USING count(*))",
+                "UNPIVOT apiUsage ON amount",
+                "EXPLAIN SELECT count(*) FROM activity",
+                "EXPLAIN ANALYZE SELECT count(*) FROM activity",
+                "CREATE OR REPLACE TEMP VIEW v AS FROM activity; FROM v",
+                "/* a */ -- b\n (SELECT 1)",
+            })
+    void sqlOfEveryForm_runsWithoutASwitch(String sql) {
+        query(sql).isDone();
     }
 
     @Test
