@@ -141,7 +141,7 @@ public final class ActivityArchive {
     }
 
     /**
-     * Removes the days of events and usage before one. Snapshots of users stay, so that whoever left stays known; see
+     * Removes the days of events and usage before one, also those whose files are damaged. Snapshots of users stay, so that whoever left stays known; see
      * {@link #forget(String, PseudonymKey)}. A sync that starts earlier fetches the days again.
      *
      * @param olderThan the first day that stays
@@ -167,7 +167,8 @@ public final class ActivityArchive {
      * @param key makes the pseudonyms; the same for all people of one archive
      * @return what was changed
      * @throws ArchiveLockedException if a sync is running
-     * @throws ArchiveException if somebody was forgotten with another key
+     * @throws ArchiveException if somebody was forgotten with another key, or if a file is damaged: nothing is changed
+     *     then, because to write such a file anew would hide the damage
      */
     public ForgetReport forget(String userId, PseudonymKey key) {
         return new Retention(layout).forget(userId, key);

@@ -108,6 +108,41 @@ class ArchiveContentTest {
     }
 
     @Test
+    void f48_columnsWithNamesOfDuckDbItself_changeNoPayload() throws Exception {
+        String more =
+                "SELECT type, ts, data, '7' AS rowid, 'a' AS FileName, 'b' AS alias, 'c' AS word, 'd' AS position,"
+                        + " 'e' AS \"carto position\", 'f' AS file_row_number, 'g' AS changes, 'h' AS text";
+        String payloads = "SELECT DISTINCT data FROM activity ORDER BY data";
+        PseudonymKey key = PseudonymKey.of(new byte[32]);
+        List<Row> expected;
+        try (SyncRig rig = new SyncRig(directory.resolve("plain"), NOW)) {
+            rig.sync(rig.options().withPseudonyms(key));
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                expected = database.sql(payloads).rows();
+            }
+        }
+        try (SyncRig rig = new SyncRig(directory.resolve("more"), NOW, carto -> carto.parquetEncoder(events(more)))) {
+            rig.sync(rig.options().withPseudonyms(key));
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                assertThat(database.sql(payloads).rows())
+                        .hasToString(expected.toString())
+                        .hasSizeGreaterThan(20);
+                assertThat(database.sql("SELECT min(source_rowid) FROM read_parquet('"
+                                        + rig.archive
+                                                .days(ExportCategory.ACTIVITY)
+                                                .get(0)
+                                                .file() + "')")
+                                .value(String.class))
+                        .contains("7");
+            }
+            String user = String.valueOf(
+                    rig.carto.organisation().users(Instant.parse(NOW)).get(0).userId());
+            rig.archive.forget(user, key);
+            assertThat(rig.archive.verify().isSound()).isTrue();
+        }
+    }
+
+    @Test
     void rows_areOrderedByTypeAndTime_withinADay() throws Exception {
         try (SyncRig rig = new SyncRig(directory, NOW)) {
             rig.sync();
@@ -242,6 +277,28 @@ class ArchiveContentTest {
         assertThat(ActivityArchive.at(directory).verify().isSound()).isTrue();
         assertThatThrownBy(() -> ActivityArchive.open(directory.resolve("nowhere")))
                 .isInstanceOf(ArchiveException.class);
+    }
+
+    @Test
+    void f48_filesThatCannotBeTakenIn_holdUpNoOtherJob() throws Exception {
+        Path broken = Files.createFile(directory.resolve("broken"));
+        String select =
+                "SELECT type, CASE WHEN ts < '2025-10-20' THEN 'no time' ELSE CAST(ts AS VARCHAR) END AS ts, data";
+        ParquetEncoder encoder = (category, csv, target) ->
+                (Files.exists(broken) ? events(select) : events("SELECT *")).encode(category, csv, target);
+        try (SyncRig rig = new SyncRig(
+                directory.resolve("archive"), "2025-12-10T05:00:00Z", carto -> carto.parquetEncoder(encoder))) {
+            assertThatThrownBy(rig::sync).isInstanceOf(SyncIncompleteException.class);
+            assertThat(rig.archive.days(ExportCategory.ACTIVITY))
+                    .isNotEmpty()
+                    .allSatisfy(day -> assertThat(day.day()).isAfter(LocalDate.parse("2025-11-20")));
+            Files.delete(broken);
+            rig.sync();
+            Truth.assertHolds(
+                    rig.archive,
+                    rig.carto.organisation(),
+                    DateRange.ofDays(SyncRig.FIRST, LocalDate.parse("2025-12-09")));
+        }
     }
 
     private static ParquetEncoder events(String select) {

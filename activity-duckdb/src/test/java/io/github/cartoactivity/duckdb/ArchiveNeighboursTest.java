@@ -191,6 +191,26 @@ class ArchiveNeighboursTest {
     }
 
     @Test
+    void f48_aFileThatLacksItsLastBytes_isNoDay_andIsRepairedWithoutBeingAsked() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            ArchiveDay day = rig.archive.days(ExportCategory.ACTIVITY).get(3);
+            byte[] bytes = Files.readAllBytes(day.file());
+            for (int cut :
+                    List.of(1, 4, 7, 8, 9, 20, 100, 300, 600, bytes.length - 12, bytes.length - 1, bytes.length)) {
+                Files.write(day.file(), java.util.Arrays.copyOf(bytes, bytes.length - cut));
+                assertThat(rig.archive.days(ExportCategory.ACTIVITY))
+                        .as("cut " + cut)
+                        .hasSize(6);
+                assertThatThrownBy(() -> ActivityDatabase.open(rig.archive)).isInstanceOf(DataFileException.class);
+            }
+            Files.write(day.file(), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+            assertThat(rig.sync().repaired()).containsExactly(day.day());
+            Truth.assertHolds(rig.archive, rig.carto.organisation(), WEEK);
+        }
+    }
+
+    @Test
     void f48_everyFlippedByte_isFound() throws Exception {
         try (SyncRig rig = new SyncRig(directory, "2025-10-02T05:00:00Z")) {
             rig.sync();

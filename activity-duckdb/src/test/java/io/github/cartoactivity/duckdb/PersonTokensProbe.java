@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Replaces one person in a CSV file of events, the way an archive does it. */
 final class PersonTokensProbe {
@@ -25,13 +26,14 @@ final class PersonTokensProbe {
         try (Engine engine = Engine.start(DatabaseOptions.defaults().inMemory())) {
             try (Session session = engine.session(Duration.ofMinutes(1));
                     StagedTable table = StagedTable.load(session, ExportCategory.ACTIVITY, List.of(file))) {
-                table.replacePeople(word -> switch (word.replace("%7C", "|")
+                Function<String, Optional<String>> alias = word -> switch (word.replace("%7C", "|")
                         .replace("%40", "@")
                         .toLowerCase(Locale.ROOT)) {
                     case "auth0|ann" -> Optional.of(key.pseudonym("auth0|ann"));
                     case "ann@example.com" -> Optional.of(key.pseudonymOfEmail("ann@example.com"));
                     default -> Optional.empty();
-                });
+                };
+                table.replacePeople(alias, alias);
                 table.writeAll(target, Map.of("none", ""));
             }
         }

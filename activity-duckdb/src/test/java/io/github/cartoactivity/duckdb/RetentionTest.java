@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.UserRecord;
+import io.github.cartoactivity.testing.ParquetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,68 @@ class RetentionTest {
             assertThat(count(rig, "activity")).isEqualTo(all);
             assertThat(rig.archive.verify().problems()).isEmpty();
             assertThat(rig.archive.forget(ann, KEY).days()).isEmpty();
+        }
+    }
+
+    @Test
+    void f48_prune_removesWhatCannotBeRead_too() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            Path file = rig.archive.days(ExportCategory.ACTIVITY).get(1).file();
+            Files.write(file, new byte[100]);
+            rig.archive.prune(LocalDate.parse("2025-10-05"));
+            assertThat(file.getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void f48_forget_neverTakesDamageForSound() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            String ann = busiest(rig);
+            Path file = rig.archive.days(ExportCategory.ACTIVITY).get(2).file();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 3] ^= 1;
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> rig.archive.forget(ann, KEY))
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageContaining("damaged");
+            assertThat(rig.archive.verify().problems()).hasSize(1);
+            rig.sync(rig.options().withDamageCheck(DamageCheck.CHECKSUMS));
+            assertThat(rig.archive.forget(ann, KEY).rows()).isPositive();
+            assertThat(rig.archive.verify().isSound()).isTrue();
+        }
+    }
+
+    @Test
+    void syncWithPseudonyms_findsWhoseIdsAreOfOtherKinds() throws Exception {
+        String people = "SELECT type, ts, '{\"userId\":\"google-apps|jane@acme.com\",\"to\":\"o''brien@acme.com,"
+                + " jörg@acme.com\",\"sql\":\"x = ''ann@acme.com''\",\"by\":\"oauth2|own|5f1\"}' AS data,"
+                + " 'jane@acme.com' AS actor_email";
+        ParquetEncoder encoder = (category, csv, target) -> {
+            Path plain = target.resolveSibling(target.getFileName() + ".plain");
+            ParquetFiles.write(category, csv, plain);
+            String select = switch (category) {
+                case ACTIVITY -> people;
+                case API_USAGE -> "SELECT * REPLACE ('a plain name' AS user_id)";
+                case USER_LIST, GROUP_LIST -> "SELECT *";
+            };
+            DuckDb.parquet(target, select + " FROM read_parquet('" + plain + "')");
+            Files.delete(plain);
+        };
+        try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
+            rig.sync(rig.options().withPseudonyms(KEY));
+            assertThat(count(rig, "events WHERE data LIKE '%acme.com%' OR data LIKE '%5f1%'"))
+                    .isZero();
+            assertThat(count(
+                            rig,
+                            "read_parquet('" + rig.root()
+                                    + "/activity/*/data.parquet') WHERE actor_email LIKE '%acme.com%'"))
+                    .isZero();
+            assertThat(count(rig, "events WHERE user_id = '" + KEY.pseudonym("google-apps|jane@acme.com") + "'"))
+                    .isPositive();
+            assertThat(count(rig, "apiUsage WHERE user_id = '" + KEY.pseudonym("a plain name") + "'"))
+                    .isPositive();
         }
     }
 

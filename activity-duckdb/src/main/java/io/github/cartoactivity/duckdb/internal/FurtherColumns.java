@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class FurtherColumns {
     private static final String PARTITION = "day";
 
+    /** DuckDB's own: the place of a row in a table, and the file that a row came from. */
+    private static final List<String> PSEUDO_COLUMNS = List.of("rowid", "filename", "file_row_number", "file_index");
+
     private final Map<String, String> types;
     private final Map<String, String> stored = new LinkedHashMap<>();
 
@@ -64,7 +67,8 @@ final class FurtherColumns {
         return Stream.of(
                         shape.columns().stream().map(TableShape.Column::name),
                         Stream.of(PayloadColumn.values()).map(PayloadColumn::columnName),
-                        Stream.of(PayloadColumn.ODD, PARTITION))
+                        Stream.of(PayloadColumn.ODD, PARTITION, StagedTable.POSITION),
+                        PSEUDO_COLUMNS.stream())
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
     }
@@ -72,6 +76,14 @@ final class FurtherColumns {
     /** Names and types, for a table. */
     Stream<String> definitions() {
         return types.entrySet().stream().map(entry -> Quoted.identifier(name(entry.getKey())) + " " + entry.getValue());
+    }
+
+    /** The names of those that are text. */
+    List<String> texts() {
+        return types.entrySet().stream()
+                .filter(entry -> entry.getValue().equals("VARCHAR"))
+                .map(entry -> name(entry.getKey()))
+                .toList();
     }
 
     /** Names, to go on a select list. */

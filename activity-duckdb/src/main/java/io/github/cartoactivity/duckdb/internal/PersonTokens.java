@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
  * and {@code /} in JSON and in links are understood.
  */
 final class PersonTokens {
-    private static final String WORD = "'[A-Za-z0-9_-]+(?:\\||%7[Cc])[A-Za-z0-9._@+=|-]*[A-Za-z0-9=]"
-            + "|[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+'";
+    private static final String LETTER = "\\p{L}\\p{N}";
+    private static final String ID = "[" + LETTER + "_-]+(?:\\||%7[Cc])[" + LETTER + "._@+=|-]*[" + LETTER + "=]";
+    private static final String ADDRESS =
+            "[" + LETTER + "_][" + LETTER + "._%+''-]*(?:@|%40)[" + LETTER + "-]+(?:\\.[" + LETTER + "-]+)+";
+    private static final String WORD = "'" + ID + "|" + ADDRESS + "'";
 
     private final Session session;
     private final String table;
@@ -44,7 +47,8 @@ final class PersonTokens {
         return update(
                 column,
                 "alias",
-                "SELECT " + table + ".rowid AS position, alias FROM " + table + " JOIN aliases ON word = " + name);
+                "SELECT " + table + ".rowid AS position, aliases.alias AS alias FROM " + table
+                        + " JOIN aliases ON aliases.word = " + table + "." + name);
     }
 
     private long update(String column, String with, String changes) throws SQLException {

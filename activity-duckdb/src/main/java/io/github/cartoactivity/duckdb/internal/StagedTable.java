@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * documented ones.
  */
 public final class StagedTable implements AutoCloseable {
-    private static final String POSITION = "\"carto position\"";
+    static final String POSITION = "carto position";
 
     private final Session session;
     private final TableShape shape;
@@ -82,20 +82,25 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
-     * Replaces people in events, usage or users.
+     * Replaces people in events, usage or users, and in the text of columns beyond the documented ones.
      *
-     * @param alias what to put in the place of an id or an address; empty to leave it
-     * @return how many rows were changed
+     * @param alias what to put in the place of an id or an address that stands in text; empty to leave it
+     * @param ofId what to put in the place of what a column of ids holds; empty to leave it
+     * @return how many rows were changed, or more where one has people in several columns
      */
-    public long replacePeople(Function<String, Optional<String>> alias) {
+    public long replacePeople(Function<String, Optional<String>> alias, Function<String, Optional<String>> ofId) {
         PersonTokens people = new PersonTokens(session, table);
         try {
-            return switch (shape.category()) {
+            long changed = switch (shape.category()) {
                 case ACTIVITY -> people.inText("data", alias);
-                case API_USAGE -> people.inValues("user_id", alias);
-                case USER_LIST -> Math.max(people.inValues("user_id", alias), people.inValues("email", alias));
+                case API_USAGE -> people.inValues("user_id", ofId);
+                case USER_LIST -> Math.max(people.inValues("user_id", ofId), people.inValues("email", alias));
                 case GROUP_LIST -> 0;
             };
+            for (String column : further.texts()) {
+                changed += people.inText(column, alias);
+            }
+            return changed;
         } catch (SQLException e) {
             throw failure("People could not be replaced", e);
         }
@@ -259,12 +264,12 @@ public final class StagedTable implements AutoCloseable {
 
     private void write(String condition, Path target, Map<String, String> metadata) {
         String own = shape.columns().stream().map(this::stored).collect(Collectors.joining(", "));
-        String chosen = "(SELECT *, rowid AS " + POSITION + " FROM " + table + condition + ")";
+        String chosen = "(SELECT *, rowid AS " + Quoted.identifier(POSITION) + " FROM " + table + condition + ")";
         String rows = switch (shape.category()) {
             case ACTIVITY -> wideEvents(own, further.names(), chosen);
             case API_USAGE, USER_LIST, GROUP_LIST -> "SELECT " + own + further.names() + " FROM " + chosen;
         };
-        rows += " ORDER BY " + order() + ", " + POSITION;
+        rows += " ORDER BY " + order() + ", " + Quoted.identifier(POSITION);
         try {
             ParquetTarget.write(session, rows, target, metadata);
         } catch (SQLException e) {

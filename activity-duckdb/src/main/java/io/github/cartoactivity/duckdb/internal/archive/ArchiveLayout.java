@@ -122,11 +122,26 @@ public final class ArchiveLayout {
         }
     }
 
-    /** Removes a day's file and its directory. */
+    /** Removes what was put aside, which nobody can read and which may tell of people. */
+    void removeSetAside() {
+        for (ExportCategory category : ExportCategory.values()) {
+            for (Path directory : list(directory(category))) {
+                Path aside = directory.resolve(ASIDE);
+                try {
+                    Files.deleteIfExists(aside);
+                } catch (IOException e) {
+                    throw PrivateFiles.failure("A damaged file cannot be removed", aside, e);
+                }
+            }
+        }
+    }
+
+    /** Removes a day's file, also one that was put aside, and its directory. */
     void remove(ExportCategory category, LocalDate day) {
         Path file = file(category, day);
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(ASIDE));
             Path directory = directory(category).resolve(DAY + day);
             if (list(directory).isEmpty()) {
                 Files.deleteIfExists(directory);

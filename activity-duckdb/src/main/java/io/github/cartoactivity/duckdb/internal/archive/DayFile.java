@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ final class DayFile {
     private static final byte[] KEY = DayFacts.KEY.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHECKSUM = "\"sha256\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ZEROS = DayFacts.NO_CHECKSUM.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final int END = Integer.BYTES + MAGIC.length;
     private static final byte THRIFT_TEXT = 0x18;
 
     private final Path path;
@@ -95,18 +98,26 @@ final class DayFile {
     /** Our metadata stands near the end of the footer; it is looked for from the end, where no data can be. */
     private static Optional<Metadata> metadata(FileChannel channel) throws IOException {
         long size = channel.size();
-        int tail = (int) Math.min(size, USUAL_TAIL);
-        Optional<Metadata> found = find(read(channel, size - tail, tail), size - tail);
-        if (found.isPresent() || tail == size) {
-            return found;
+        byte[] tail = read(channel, Math.max(0, size - USUAL_TAIL), (int) Math.min(size, USUAL_TAIL));
+        long footer = footerLength(tail);
+        if (footer <= 0 || footer > Math.min(MAX_TAIL, size - END - MAGIC.length)) {
+            return Optional.empty();
         }
-        int footer = footerLength(read(channel, size - 8, 8));
-        int whole = (int) Math.min(size, Math.min(MAX_TAIL, Math.max(footer, 0) + 8L));
-        return find(read(channel, size - whole, whole), size - whole);
+        int whole = (int) footer + END;
+        if (whole <= tail.length) {
+            return find(Arrays.copyOfRange(tail, tail.length - whole, tail.length), size - whole);
+        }
+        Optional<Metadata> found = find(tail, size - tail.length);
+        return found.isPresent() ? found : find(read(channel, size - whole, whole), size - whole);
     }
 
-    private static int footerLength(byte[] end) {
-        return ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+    /** As the end of a Parquet file says; nothing where the file is cut. */
+    private static int footerLength(byte[] tail) {
+        if (tail.length < END
+                || !Arrays.equals(tail, tail.length - MAGIC.length, tail.length, MAGIC, 0, MAGIC.length)) {
+            return 0;
+        }
+        return ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt(tail.length - END);
     }
 
     private static Optional<Metadata> find(byte[] tail, long offset) {

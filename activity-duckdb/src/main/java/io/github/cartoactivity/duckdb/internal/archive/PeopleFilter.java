@@ -46,16 +46,18 @@ final class PeopleFilter {
             if (category == ExportCategory.USER_LIST) {
                 remove(table, key.get());
             } else {
-                table.replacePeople(aliases(key.get()));
+                Function<String, Optional<String>> those = PersonAliases.ofForgotten(key.get(), forgotten.pseudonyms());
+                table.replacePeople(
+                        either(those, everybody.map(PersonAliases::ofEverybody)),
+                        either(those, everybody.map(PersonAliases::ofEveryId)));
                 return;
             }
         }
-        everybody.ifPresent(one -> table.replacePeople(PersonAliases.ofEverybody(one)));
+        everybody.ifPresent(one -> table.replacePeople(PersonAliases.ofEverybody(one), PersonAliases.ofEveryId(one)));
     }
 
-    private Function<String, Optional<String>> aliases(PseudonymKey known) {
-        Function<String, Optional<String>> those = PersonAliases.ofForgotten(known, forgotten.pseudonyms());
-        Optional<Function<String, Optional<String>>> others = everybody.map(PersonAliases::ofEverybody);
+    private static Function<String, Optional<String>> either(
+            Function<String, Optional<String>> those, Optional<Function<String, Optional<String>>> others) {
         return word -> those.apply(word).or(() -> others.flatMap(alias -> alias.apply(word)));
     }
 

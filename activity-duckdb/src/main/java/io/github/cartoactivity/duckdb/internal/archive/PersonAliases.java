@@ -1,6 +1,7 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.duckdb.PseudonymKey;
+import io.github.cartoactivity.model.UserId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,9 @@ import java.util.stream.Stream;
 final class PersonAliases {
     /** The ways to log in that ids begin with; a word with a bar in it may be anything. */
     private static final Pattern USER_ID = Pattern.compile(
-            "(?:auth0|google-oauth2?|saml[\\w-]*|oidc[\\w-]*|okta|waad|adfs|windowslive|github|apple|email|sms)\\|.+",
+            "(?:auth0|google-(?:oauth2?|apps)|oauth[12]|saml[\\w-]*|oidc[\\w-]*|okta|waad|ad|adfs|ldap|pingfederate"
+                    + "|office365|sharepoint|windowslive|facebook|twitter|linkedin|github|apple|email|sms)\\|.+"
+                    + "|.+\\|.*[^|\\s]@[^|\\s].*",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern EMAIL = Pattern.compile("[^@|\\s]+@[^@|\\s]+");
@@ -28,6 +31,11 @@ final class PersonAliases {
             }
             return EMAIL.matcher(word).matches() ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
         };
+    }
+
+    /** Whoever a column of ids names, in whatever spelling; the public is nobody. */
+    static Function<String, Optional<String>> ofEveryId(PseudonymKey key) {
+        return id -> new UserId(id).isPublic() ? Optional.empty() : Optional.of(key.pseudonym(id));
     }
 
     /** One person with an id and addresses. */

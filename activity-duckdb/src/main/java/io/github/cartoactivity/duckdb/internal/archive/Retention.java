@@ -1,14 +1,17 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.client.spi.PrivateFiles;
+import io.github.cartoactivity.duckdb.ArchiveException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.ForgetReport;
 import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
 import io.github.cartoactivity.duckdb.internal.StagedTable;
+import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,8 +61,11 @@ public final class Retention {
         ArchiveLock lock = ArchiveLock.acquire(layout);
         try {
             List<StoredDay> days = prunable(olderThan);
-            days.forEach(
-                    day -> layout.remove(day.facts().category(), day.facts().day()));
+            for (ExportCategory category : ExportCategory.values()) {
+                if (category.isTimed()) {
+                    layout.days(category).headMap(olderThan).keySet().forEach(day -> layout.remove(category, day));
+                }
+            }
             return days;
         } finally {
             lock.close();
@@ -78,6 +84,8 @@ public final class Retention {
         try {
             Forgotten forgotten = Forgotten.read(layout);
             forgotten.requireKey(Optional.of(key));
+            requireIntact();
+            layout.removeSetAside();
             StagingArea.clean(layout, List.of());
             PrivateFiles.prepareDirectory(layout.staging());
             DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(layout.staging());
@@ -91,6 +99,29 @@ public final class Retention {
             throw PrivateFiles.failure("The directory of unfinished work cannot be used", layout.staging(), e);
         } finally {
             lock.close();
+        }
+    }
+
+    /** What is damaged would be taken for sound once it was written anew, and what cannot be read cannot be forgotten. */
+    private void requireIntact() {
+        List<Path> damaged = new ArrayList<>();
+        for (ExportCategory category : ExportCategory.values()) {
+            layout.days(category).forEach((day, file) -> {
+                if (StoredDay.look(file, category, day)
+                        .filter(StoredDay::isIntact)
+                        .isEmpty()) {
+                    damaged.add(file);
+                }
+            });
+        }
+        if (!damaged.isEmpty()) {
+            throw new ArchiveException(
+                    ErrorDetails.of(
+                                    damaged.size()
+                                            + " files of the archive are damaged, so nobody can be forgotten in them",
+                                    "Let a sync with DamageCheck.CHECKSUMS fetch them again, then forget again")
+                            .with("first file", damaged.get(0)),
+                    null);
         }
     }
 
@@ -119,7 +150,7 @@ public final class Retention {
             Function<String, Optional<String>> alias = PersonAliases.ofOne(key, userId, emails);
             for (ExportCategory category : List.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)) {
                 each(category, (table, day) -> {
-                    long changed = table.replacePeople(alias);
+                    long changed = table.replacePeople(alias, alias);
                     if (changed > 0) {
                         rows += changed;
                         days.add(day.facts().day());

@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb.internal.archive;
 import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.spi.PrivateFiles;
+import io.github.cartoactivity.duckdb.DataFileException;
 import io.github.cartoactivity.duckdb.SyncIncompleteException;
 import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.SyncReport;
@@ -99,6 +100,15 @@ public final class SyncRun {
         }
     }
 
+    /** So that files which cannot be understood are downloaded again. */
+    private static void forget(SyncJob job) {
+        try {
+            PrivateFiles.deleteTree(job.directory());
+        } catch (IOException e) {
+            throw PrivateFiles.failure("Downloads cannot be removed", job.directory(), e);
+        }
+    }
+
     private void fetch(List<SyncJob> jobs, DayConverter converter, SyncTally tally) throws InterruptedException {
         PrivateFiles.prepareDirectory(layout.staging());
         try (Downloads downloads = new Downloads(client, jobs);
@@ -114,6 +124,9 @@ public final class SyncRun {
                     steps.at(SyncStep.JOB_DONE);
                 } catch (ExecutionException e) {
                     tally.failed(e.getCause());
+                } catch (DataFileException e) {
+                    tally.failed(e);
+                    forget(job);
                 } catch (IOException e) {
                     throw PrivateFiles.failure("Downloads cannot be removed", job.directory(), e);
                 }
