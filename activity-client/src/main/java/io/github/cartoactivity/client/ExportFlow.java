@@ -47,8 +47,8 @@ final class ExportFlow {
         List<JobRequest> jobs = request.jobs();
         progress.expectJobs(jobs.size(), request.categories());
         for (JobRequest job : jobs) {
-            pieces.add(parts.jobLanes()
-                    .run(scope, () -> new ExportPiece(parts, call.in(scope), job, staging, progress).run()));
+            ExportPiece piece = new ExportPiece(parts, call.in(scope), call.scope(), job, staging, progress);
+            pieces.add(parts.jobLanes().run(scope, piece::run));
         }
         CompletableFuture<List<ExportFile>> files = Async.all(pieces, scope)
                 .thenApply(staged -> publish(staging, staged))

@@ -32,13 +32,25 @@ final class ExportPiece {
 
     private final ClientParts parts;
     private final Call call;
+    private final CancelScope caller;
     private final JobRequest request;
     private final Staging staging;
     private final CallProgress progress;
 
-    ExportPiece(ClientParts parts, Call call, JobRequest request, Staging staging, CallProgress progress) {
+    /**
+     * @param call called off when the export cannot succeed any more
+     * @param caller called off when the user gives up
+     */
+    ExportPiece(
+            ClientParts parts,
+            Call call,
+            CancelScope caller,
+            JobRequest request,
+            Staging staging,
+            CallProgress progress) {
         this.parts = parts;
         this.call = call;
+        this.caller = caller;
         this.request = request;
         this.staging = staging;
         this.progress = progress;
@@ -98,7 +110,8 @@ final class ExportPiece {
             if (job != null) {
                 return fetched(waiting, job);
             }
-            if (call.scope().isCancelled() && !(thrown instanceof DeadlineException)) {
+            // When another job has failed, this one goes on: the next run will find it.
+            if (caller.isCancelled() && !(thrown instanceof DeadlineException)) {
                 parts.afterwork().cancelJob(parts.jobs(), jobId);
             }
             return CompletableFuture.failedFuture(thrown);

@@ -13,6 +13,7 @@ import io.github.cartoactivity.client.error.LocalFileException;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
+import io.github.cartoactivity.testing.FakeJob;
 import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.WireFault;
@@ -149,7 +150,7 @@ class DiskFaultsTest {
     }
 
     @Test
-    void f36_fullDiskWhileTheJobIsRemembered_isDiskFullException() throws Throwable {
+    void f36_fullDiskWhileTheJobIsRemembered_isDiskFullException_andTheJobIsCancelled() throws Throwable {
         try (Rig rig = new Rig()) {
             disk.trouble((deed, path) -> {
                 if (deed == Deed.WRITE && path.toString().contains(".job")) {
@@ -158,6 +159,8 @@ class DiskFaultsTest {
             });
             rig.failure(DiskFullException.class, rig.client.export(activity(disk.at(directory))));
             assertThat(directory).isEmptyDirectory();
+            rig.client.close();
+            assertThat(rig.carto.jobs()).extracting(FakeJob::state).containsExactly(FakeJob.State.CANCELLED);
         }
     }
 

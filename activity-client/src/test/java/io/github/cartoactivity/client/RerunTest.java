@@ -17,6 +17,7 @@ import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
+import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.FileFault;
 import io.github.cartoactivity.testing.Gate;
 import io.github.cartoactivity.testing.JobFault;
@@ -218,6 +219,41 @@ class RerunTest {
             assertThat(numbers(rig, before)).containsExactly(4, 5);
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
         }
+    }
+
+    /** A job of June and July that is done, and one of August that is not when a file of the other cannot be had. */
+    @Test
+    void jobsThatAreNotDone_areLeftToTheNextRun_whenAnotherOnesFileFails() throws Throwable {
+        DateRange twoJobs = DateRange.ofDays(LocalDate.parse("2025-06-01"), LocalDate.parse("2025-08-03"));
+        FakeOrganisation small = FakeOrganisation.builder().eventsPerDay(5).build();
+        try (Rig rig = new Rig(server -> server.organisation(small), AS_IS)) {
+            ExportRequest request = ExportRequest.of(twoJobs, directory).withCategories(ExportCategory.ACTIVITY);
+            Gate early = new Gate();
+            Gate late = new Gate();
+            rig.carto
+                    .on(Endpoint.GET_JOB)
+                    .where(look -> isOfJobFrom(rig, "2025-06-01", look), new WireFault.Held(early));
+            rig.carto
+                    .on(Endpoint.GET_JOB)
+                    .where(look -> !isOfJobFrom(rig, "2025-06-01", look), new WireFault.Held(late));
+            rig.carto.on(Endpoint.FILE).always(new WireFault.Status(404));
+            CompletableFuture<Export> first = rig.client.export(request);
+            assertThat(late.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
+            early.open();
+            rig.failure(DownloadException.class, first);
+            late.open();
+            rig.client.close();
+            assertThat(rig.carto.requests(Endpoint.CANCEL_JOB)).isEmpty();
+            rig.carto.on(Endpoint.FILE).clear();
+            assertThat(rig.get(rig.another(AS_IS).export(request)).files()).isNotEmpty();
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+        }
+    }
+
+    private static boolean isOfJobFrom(Rig rig, String day, RecordedRequest request) {
+        return rig.carto.jobs().stream()
+                .filter(job -> request.path().endsWith(job.id()))
+                .anyMatch(job -> job.range().from().equals(LocalDate.parse(day)));
     }
 
     @Test

@@ -35,15 +35,17 @@ public final class Async {
      */
     public static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures, CancelScope scope) {
         AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
-        for (CompletableFuture<T> future : futures) {
-            future.whenComplete((value, thrown) -> {
-                if (thrown != null) {
-                    first.accumulateAndGet(unwrap(thrown), Async::reason);
-                    scope.cancel();
-                }
-            });
-        }
-        return settle(CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)), (done, thrown) -> {
+        // Of these, and not of the futures themselves: the last one's failure has to be noted before all count as
+        // ended.
+        CompletableFuture<?>[] noted = futures.stream()
+                .map(future -> future.whenComplete((value, thrown) -> {
+                    if (thrown != null) {
+                        first.accumulateAndGet(unwrap(thrown), Async::reason);
+                        scope.cancel();
+                    }
+                }))
+                .toArray(CompletableFuture<?>[]::new);
+        return settle(CompletableFuture.allOf(noted), (done, thrown) -> {
             Throwable failure = first.get();
             return failure != null
                     ? CompletableFuture.failedFuture(failure)
