@@ -9,6 +9,7 @@ import io.github.cartoactivity.client.internal.api.TokenProvider;
 import io.github.cartoactivity.client.internal.download.DownloadParts;
 import io.github.cartoactivity.client.internal.download.Downloader;
 import io.github.cartoactivity.client.internal.download.Lanes;
+import io.github.cartoactivity.client.internal.download.LinkCheck;
 import io.github.cartoactivity.client.internal.download.LinkGuard;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.client.internal.http.CancelScope;
@@ -23,6 +24,7 @@ import io.github.cartoactivity.client.internal.http.Time;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -87,7 +89,9 @@ public final class CartoActivityClientBuilder {
 
     /**
      * The HTTP client to send with, for a proxy or a trust store of one's own. It must not follow redirects. It stays
-     * open when this client is closed.
+     * open when this client is closed. Its threads and its time to connect are its own: {@link #executor} and
+     * {@link Timeouts#connect()} do not change them, and a connection that does not come is given up with
+     * {@link Timeouts#answer()}.
      *
      * @param value by default a client of its own that honours the JVM's proxy settings
      * @return this builder
@@ -103,7 +107,7 @@ public final class CartoActivityClientBuilder {
 
     /**
      * The threads to work on, for short steps, none of which waits for an answer. What may take longer is the disk, to
-     * which one step per large file writes at a time, and the name server that is asked where a link leads.
+     * which one step per large file writes at a time.
      *
      * @param value by default daemon threads of its own
      * @return this builder
@@ -236,7 +240,7 @@ public final class CartoActivityClientBuilder {
      * @return this builder
      */
     public CartoActivityClientBuilder fileHosts(String... hosts) {
-        fileHosts = Set.of(hosts);
+        fileHosts = Set.copyOf(List.of(hosts));
         return this;
     }
 
@@ -285,11 +289,12 @@ public final class CartoActivityClientBuilder {
         JobApi jobs = new JobApi(new AccountsApi(tokens, exchange), where.accountsUrl(), requestMapper, createRepeat);
         Lanes fileLanes = new Lanes(parallelDownloads, when, retryPolicy.maxRetryAfter());
         LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()), fileHosts);
+        LinkCheck links = new LinkCheck(guard, threads.lookUps(), when, timeouts.answer());
         return new ClientParts(
                 jobs,
                 new JobPoller(jobs, pollSchedule, when, random, redaction),
                 new Downloader(new DownloadParts(
-                        sender, retry, errors, when, timeouts, guard, fileLanes, segmentRules, threads.executor())),
+                        sender, retry, errors, when, timeouts, links, fileLanes, segmentRules, threads.executor())),
                 afterwork,
                 new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter()),
                 when,

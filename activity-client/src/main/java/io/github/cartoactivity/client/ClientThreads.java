@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The threads behind one client. Ends those that it made, and leaves alone those that it was given. */
 final class ClientThreads implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int LOOK_UPS = 4;
+    private static final long IDLE_SECONDS = 10;
 
     private final Executor executor;
+    private final Executor lookUps;
     private final ScheduledExecutorService timer;
     private @Nullable HttpClient httpClient;
     private final List<Runnable> endings = new ArrayList<>();
@@ -31,12 +37,21 @@ final class ClientThreads implements AutoCloseable {
         timer = timer(name + "-timer");
         endings.add(timer::shutdownNow);
         executor = givenExecutor == null ? ownExecutor(name) : givenExecutor;
+        lookUps = lookUps(name + "-names");
         httpClient = givenHttpClient == null ? ownHttpClient(newHttpClient.apply(executor)) : givenHttpClient;
     }
 
     private Executor ownExecutor(String name) {
         ExecutorService own = Executors.newCachedThreadPool(daemons(name));
         endings.add(own::shutdown);
+        return own;
+    }
+
+    private Executor lookUps(String name) {
+        ThreadPoolExecutor own = new ThreadPoolExecutor(
+                LOOK_UPS, LOOK_UPS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name));
+        own.allowCoreThreadTimeOut(true);
+        endings.add(own::shutdownNow);
         return own;
     }
 
@@ -47,6 +62,11 @@ final class ClientThreads implements AutoCloseable {
 
     Executor executor() {
         return executor;
+    }
+
+    /** Threads that may wait for a name server. */
+    Executor lookUps() {
+        return lookUps;
     }
 
     ScheduledExecutorService timer() {

@@ -16,7 +16,7 @@ public record DownloadParts(
         ErrorMapping errors,
         Time time,
         Timeouts timeouts,
-        LinkGuard guard,
+        LinkCheck links,
         Lanes lanes,
         SegmentRules segmentRules,
         Executor executor) {

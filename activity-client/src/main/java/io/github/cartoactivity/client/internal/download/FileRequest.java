@@ -80,18 +80,7 @@ final class FileRequest {
     }
 
     CompletableFuture<FileReply> send(URI uri) {
-        LinkGuard guard = parts.guard();
-        if (guard.isSlow()) {
-            CompletableFuture<Void> checked =
-                    CompletableFuture.runAsync(() -> guard.check(call.operation(), uri), parts.executor());
-            return call.scope().guard(checked).thenCompose(good -> sendChecked(uri));
-        }
-        try {
-            guard.check(call.operation(), uri);
-        } catch (AttemptFailure e) {
-            return failedFuture(e);
-        }
-        return sendChecked(uri);
+        return parts.links().check(call, uri).thenCompose(good -> sendChecked(uri));
     }
 
     private CompletableFuture<FileReply> sendChecked(URI uri) {
