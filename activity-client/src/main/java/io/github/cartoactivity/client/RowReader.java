@@ -93,8 +93,9 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
 
     /**
      * The same reader with threads that read ahead: row groups of Parquet files and pieces of CSV files side by side, the
-     * rows still in the order of the files. Each thread may hold some sixty thousand rows; the threads end with the
-     * stream, which therefore has to be closed.
+     * rows still in the order of the files. What is read ahead takes some 128 MiB at most, by all threads
+     * together; each thread holds a piece of its file besides. The threads end with the stream, which therefore has to be
+     * closed.
      *
      * @param wanted how many threads; 1 for none but the one that takes the rows
      * @return a copy
@@ -156,10 +157,11 @@ public record RowReader(RejectedRowListener badRows, ReadLimits limits, FinalNew
     }
 
     /**
-     * Which table a file is, seen from its columns, never from its name.
+     * Which table a file of an export is, seen from its columns, never from its name. Few columns are enough: a file
+     * with {@code type} and {@code ts} is taken for events, one with {@code user_id} for users, wherever it comes from.
      *
      * @param file a file of either format
-     * @return the table, or empty if its columns are those of none
+     * @return the table, or empty if it lacks what every file of each table has
      */
     public Optional<ExportCategory> categoryOf(Path file) {
         try (RowFile open = RowFiles.open(file, options())) {

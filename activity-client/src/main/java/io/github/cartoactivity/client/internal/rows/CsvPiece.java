@@ -41,7 +41,7 @@ final class CsvPiece<T extends ExportRow> implements Piece<T> {
             }
             long dropped = rows.takeDropped();
             rowCount = batch.size() + dropped;
-            return RowBatch.of(batch, dropped);
+            return RowBatch.of(batch, dropped, rows.weight());
         } catch (MalformedDataException | TroubleException e) {
             // Who reads the chunk again will say what is wrong, and where.
             return RowBatch.again();

@@ -47,10 +47,10 @@ final class FileParts<T extends ExportRow> implements Pieces<T> {
                 batch.clear();
                 rows.weighAnew();
                 more = fill(batch, rows);
-                sink.put(RowBatch.of(List.copyOf(batch), rows.takeDropped()));
+                sink.put(RowBatch.of(List.copyOf(batch), rows.takeDropped(), rows.weight()));
             }
         } catch (RuntimeException | Error e) {
-            sink.put(RowBatch.of(List.copyOf(batch), 0));
+            sink.put(RowBatch.of(List.copyOf(batch), 0, 0));
             throw e;
         }
         sink.put(RowBatch.end());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
     private static final long CLOSE_SECONDS = 10;
+    private static final long READ_AHEAD_BYTES = 128L << 20;
 
     private final RowTable<T> table;
     private final RowOptions options;
@@ -29,13 +30,25 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
     private final Iterator<RowInput> inputs;
     private final int mostPieces;
     private final ExecutorService threads;
+    private final ReadAheadRoom room;
     private final Deque<ReadAhead<T>> underWay = new ArrayDeque<>();
     private @Nullable Pieces<T> file;
     private Iterator<Object> batch = List.of().iterator();
     private @Nullable Careful<T> careful;
 
     ParallelRows(RowTable<T> table, List<RowInput> inputs, RowOptions options, LongAdder dropped, RowCounter counter) {
+        this(table, inputs, options, dropped, counter, READ_AHEAD_BYTES);
+    }
+
+    ParallelRows(
+            RowTable<T> table,
+            List<RowInput> inputs,
+            RowOptions options,
+            LongAdder dropped,
+            RowCounter counter,
+            long readAheadBytes) {
         super(counter);
+        this.room = new ReadAheadRoom(readAheadBytes);
         this.table = table;
         this.inputs = inputs.iterator();
         this.options = options;
@@ -83,7 +96,7 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
             case MORE -> {}
             case END -> {
                 head.piece().taken();
-                underWay.remove();
+                underWay.remove().leave();
                 closeIfDone(head.pieces());
             }
             case AGAIN -> careful = head.piece().again();
@@ -105,7 +118,9 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
         if (row == null) {
             careful = null;
             rows.rows().close();
-            Pieces<T> pieces = underWay.remove().pieces();
+            ReadAhead<T> read = underWay.remove();
+            read.leave();
+            Pieces<T> pieces = read.pieces();
             if (!rows.endsWithPiece()) {
                 leave(pieces);
             }
@@ -116,7 +131,13 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
 
     /** Forgets the other pieces of a file, which has been read to its end. */
     private void leave(Pieces<T> left) {
-        underWay.removeIf(ahead -> ahead.pieces() == left);
+        underWay.removeIf(ahead -> {
+            boolean ofTheFile = ahead.pieces() == left;
+            if (ofTheFile) {
+                ahead.leave();
+            }
+            return ofTheFile;
+        });
         if (file == left) {
             file = null;
         }
@@ -146,7 +167,7 @@ final class ParallelRows<T extends ExportRow> extends RowSpliterator<T> {
                 file = null;
                 closeIfDone(open);
             } else {
-                ReadAhead<T> ahead = new ReadAhead<>(open, piece);
+                ReadAhead<T> ahead = new ReadAhead<>(open, piece, room);
                 underWay.add(ahead);
                 threads.execute(ahead);
             }

@@ -15,9 +15,12 @@ final class ReadAhead<T extends ExportRow> implements Runnable {
 
     private final Pieces<T> pieces;
     private final Piece<T> piece;
+    private final ReadAheadRoom room;
     private final BlockingQueue<RowBatch> batches = new ArrayBlockingQueue<>(MOST_BATCHES);
 
-    ReadAhead(Pieces<T> pieces, Piece<T> piece) {
+    ReadAhead(Pieces<T> pieces, Piece<T> piece, ReadAheadRoom room) {
+        this.room = room;
+        room.enter(this);
         this.pieces = pieces;
         this.piece = piece;
     }
@@ -43,14 +46,27 @@ final class ReadAhead<T extends ExportRow> implements Runnable {
 
     private void read() throws InterruptedException {
         try {
-            piece.read(batches::put);
+            piece.read(this::put);
         } catch (RuntimeException | Error e) {
             batches.put(RowBatch.failed(e));
         }
     }
 
+    private void put(RowBatch batch) throws InterruptedException {
+        room.take(this, batch.weight());
+        batches.put(batch);
+    }
+
     /** The next batch; waits for it. */
     RowBatch take() throws InterruptedException {
-        return batches.take();
+        room.await(this);
+        RowBatch batch = batches.take();
+        room.give(this, batch.weight());
+        return batch;
+    }
+
+    /** Its rows are not wanted any more. */
+    void leave() {
+        room.leave(this);
     }
 }

@@ -21,30 +21,36 @@ final class RowBatch {
     private final Then then;
     private final List<Object> rows;
     private final long dropped;
+    private final long weight;
     private final @Nullable Throwable failure;
 
-    private RowBatch(Then then, List<Object> rows, long dropped, @Nullable Throwable failure) {
+    private RowBatch(Then then, List<Object> rows, long dropped, long weight, @Nullable Throwable failure) {
         this.then = then;
         this.rows = rows;
         this.dropped = dropped;
+        this.weight = weight;
         this.failure = failure;
     }
 
-    /** Rows and {@link RejectedRow}s, and how many rows were left out among them. */
-    static RowBatch of(List<Object> rows, long dropped) {
-        return new RowBatch(Then.MORE, rows, dropped, null);
+    /**
+     * Rows and {@link RejectedRow}s, and how many rows were left out among them.
+     *
+     * @param characters how long the texts in them are
+     */
+    static RowBatch of(List<Object> rows, long dropped, long characters) {
+        return new RowBatch(Then.MORE, rows, dropped, ReadAheadRoom.weight(rows.size(), characters), null);
     }
 
     static RowBatch end() {
-        return new RowBatch(Then.END, List.of(), 0, null);
+        return new RowBatch(Then.END, List.of(), 0, 0, null);
     }
 
     static RowBatch again() {
-        return new RowBatch(Then.AGAIN, List.of(), 0, null);
+        return new RowBatch(Then.AGAIN, List.of(), 0, 0, null);
     }
 
     static RowBatch failed(Throwable failure) {
-        return new RowBatch(Then.FAILED, List.of(), 0, failure);
+        return new RowBatch(Then.FAILED, List.of(), 0, 0, failure);
     }
 
     Then then() {
@@ -57,6 +63,11 @@ final class RowBatch {
 
     long dropped() {
         return dropped;
+    }
+
+    /** What it takes in memory, in bytes, about. */
+    long weight() {
+        return weight;
     }
 
     @Nullable

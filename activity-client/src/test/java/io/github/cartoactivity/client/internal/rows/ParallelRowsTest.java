@@ -17,15 +17,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,80 @@ class ParallelRowsTest {
             rejected += outcome.rejected().size();
         }
         assertThat(rejected).isPositive();
+    }
+
+    @Test
+    void nextToNoRoom_givesTheSameRowsToo() throws IOException {
+        Random random = new Random(4);
+        for (int i = 0; i < 30; i++) {
+            List<Path> files = List.of(file(text(random, true)), file(text(random, true)));
+            List<GroupRecord> expected = read(files, 1, 300).rows();
+            RowOptions options =
+                    new RowOptions(RejectedRows.keeping(0), ReadLimits.defaults(), FinalNewline.REQUIRED, 3, 300);
+            List<RowInput> inputs = files.stream().map(RowInput::whole).toList();
+            List<GroupRecord> rows = new ArrayList<>();
+            ParallelRows<GroupRecord> narrow =
+                    new ParallelRows<>(RowTable.GROUP_LIST, inputs, options, new LongAdder(), RowCounter.NOBODY, 1);
+            try {
+                for (GroupRecord row = narrow.next(); row != null; row = narrow.next()) {
+                    rows.add(row);
+                }
+            } catch (MalformedDataException e) {
+                // The other reading ends there too.
+            } finally {
+                narrow.release();
+            }
+            assertThat(rows).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void room_isForAllPiecesTogether_butNeverKeepsTheFirstOneWaiting() throws Exception {
+        ReadAheadRoom room = new ReadAheadRoom(1000);
+        ReadAhead<GroupRecord> first = piece(room);
+        ReadAhead<GroupRecord> second = piece(room);
+        room.await(first);
+        room.take(first, 5000);
+        CompletableFuture<Void> waiting = new CompletableFuture<>();
+        Thread other = new Thread(() -> {
+            try {
+                room.take(second, 600);
+                waiting.complete(null);
+            } catch (InterruptedException e) {
+                waiting.completeExceptionally(e);
+            }
+        });
+        other.start();
+        while (other.isAlive() && other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        room.take(first, 5000);
+        room.give(first, 5000);
+        assertThat(waiting).isNotDone();
+        room.leave(first);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20));
+        room.await(second);
+        room.take(second, 5000);
+    }
+
+    private static ReadAhead<GroupRecord> piece(ReadAheadRoom room) {
+        return new ReadAhead<>(
+                new Pieces<>() {
+                    @Override
+                    public @Nullable Piece<GroupRecord> next() {
+                        return null;
+                    }
+
+                    @Override
+                    public Path path() {
+                        return Path.of("none");
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                sink -> {},
+                room);
     }
 
     @Test
