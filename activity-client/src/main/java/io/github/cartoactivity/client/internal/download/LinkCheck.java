@@ -30,7 +30,7 @@ public record LinkCheck(LinkGuard guard, Executor threads, Time time, Duration p
         result.whenComplete((good, thrown) -> alarm.cancel());
         threads.execute(() -> checked(call, uri).whenComplete((good, thrown) -> {
             if (thrown == null) {
-                result.complete(good);
+                result.complete(null);
             } else {
                 result.completeExceptionally(thrown);
             }
