@@ -429,8 +429,18 @@ class CsvFaultsTest {
 
     private static List<Thread> readerThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getName().startsWith("activity-rows"))
+                .filter(thread -> thread.getName().startsWith("activity-rows") && isAlive(thread))
                 .toList();
+    }
+
+    /** A thread whose pool has ended already may have some steps left. */
+    private static boolean isAlive(Thread thread) {
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return thread.isAlive();
     }
 
     private static boolean isRead(RowReader reader, Path file) {
