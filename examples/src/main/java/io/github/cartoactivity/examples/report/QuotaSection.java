@@ -18,7 +18,13 @@ final class QuotaSection {
     }
 
     String markup() {
-        return Section.of("quota", "Quota", perDay(), Section.grid(metrics(), users()), limits());
+        return Section.of(
+                "quota",
+                "Quota",
+                perDay(),
+                Section.grid(metrics(), users()),
+                limits(),
+                Markup.element("div", "class=\"wide\"", month()));
     }
 
     private String perDay() {
@@ -109,11 +115,7 @@ final class QuotaSection {
                     Numbers.count(hit.times()),
                     Section.time(hit.last()));
         }
-        return Markup.element(
-                "div",
-                "class=\"grid\"",
-                Section.figure("Who hit a limit", "Those who were stopped most often", table),
-                month());
+        return Section.figure("Who hit a limit", "Those who were stopped most often", table);
     }
 
     private String month() {
