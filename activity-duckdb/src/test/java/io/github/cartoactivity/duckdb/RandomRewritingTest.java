@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Statements put together at random, always the same ones, agree with plain DuckDB. */
 class RandomRewritingTest {
-    private static final int STATEMENTS = 200;
+    private static final int STATEMENTS = 60;
     private static final List<String> PATHS = List.of(
             "'$.userId'",
             "'userId'",
