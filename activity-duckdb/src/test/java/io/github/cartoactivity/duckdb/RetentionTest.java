@@ -133,6 +133,7 @@ class RetentionTest {
                 "{\"a\":\"auth0\\u007cann\",\"b\":\"ann\\u0040example.com\",\"c\":\"x\\/y\"}",
                 "{\"link\":\"https://x/?user=auth0%7Cann&mail=ann%40example.com\"}",
                 "broken {\"userId\":\"auth0|ann\",",
+                "{\"sql\":\"a = E'ann@example.com' OR b LIKE'ann@example.com' OR c = 'o'ann@example.com'\"}",
                 "{\"userId\":\"auth0|ann2\",\"mail\":\"joann@example.com\",\"other\":\"ann@example.community\"}");
         StringBuilder csv = new StringBuilder("type,ts,data\n");
         for (String payload : payloads) {
@@ -150,7 +151,8 @@ class RetentionTest {
                         "{\"a\":\"" + id + "\",\"b\":\"" + mail + "\",\"c\":\"x/y\"}",
                         "{\"link\":\"https://x/?user=" + id + "&mail=" + mail + "\"}",
                         "broken {\"userId\":\"" + id + "\",",
-                        payloads.get(4));
+                        "{\"sql\":\"a = E'" + mail + "' OR b LIKE'" + mail + "' OR c = 'o'" + mail + "'\"}",
+                        payloads.get(5));
     }
 
     @Test

@@ -30,7 +30,9 @@ final class PersonTokens {
     /** Replaces what stands in a column of text. Gives the number of rows that were changed. */
     long inText(String column, Function<String, Optional<String>> alias) throws SQLException {
         String words = "SELECT rowid AS position, " + plain(Quoted.identifier(column)) + " AS text FROM " + table;
-        prepare("SELECT DISTINCT unnest(regexp_extract_all(text, " + WORD + ")) FROM (" + words + ")", alias);
+        prepare(
+                "SELECT DISTINCT unnest(regexp_extract_all(text, " + WORD + ")) FROM (" + words + ")",
+                afterQuotes(alias));
         String parts = "SELECT position, text, unnest(words) AS word, generate_subscripts(words, 1) AS place FROM"
                 + " (SELECT position, text, regexp_extract_all(text, " + WORD + ") AS words FROM (" + words + "))";
         String joined = "SELECT position, array_to_string(list_transform(list_zip(string_split_regex(any_value(text), "
@@ -74,6 +76,18 @@ final class PersonTokens {
                                     + ")")
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** A name may have an apostrophe in it, but what stands before one may also be SQL, as in {@code E'ann@acme.com'}. */
+    private static Function<String, Optional<String>> afterQuotes(Function<String, Optional<String>> alias) {
+        return word -> {
+            Optional<String> found = alias.apply(word);
+            for (int quote = word.indexOf('\''); found.isEmpty() && quote >= 0; quote = word.indexOf('\'', quote + 1)) {
+                String before = word.substring(0, quote + 1);
+                found = alias.apply(word.substring(quote + 1)).map(other -> before + other);
+            }
+            return found;
+        };
     }
 
     private static String plain(String text) {
