@@ -7,11 +7,8 @@ import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Operation;
-import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,18 +94,10 @@ final class ExportFlow {
         DateRange range = file.job().range();
         Path path = staging.publish(
                 file.path(), stem(category, range) + (file.link().index() + 1));
-        return new ExportFile(path, category, request.format(), range, file.jobId(), size(path));
+        return new ExportFile(path, category, request.format(), range, file.jobId(), staging.size(path));
     }
 
     private static String stem(ExportCategory category, DateRange range) {
         return category.wireName() + "_" + range.from() + "_" + range.last() + "_";
-    }
-
-    private static long size(Path path) {
-        try {
-            return Files.size(path);
-        } catch (IOException e) {
-            throw PrivateFiles.failure("The file cannot be read", path, e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb.internal.archive;
 import io.github.cartoactivity.duckdb.ArchiveCheck;
 import io.github.cartoactivity.duckdb.ArchiveProblem;
 import io.github.cartoactivity.duckdb.ArchiveProblem.Kind;
+import io.github.cartoactivity.duckdb.DamageCheck;
 import io.github.cartoactivity.duckdb.DataFileException;
 import io.github.cartoactivity.duckdb.internal.ArchivedFile;
 import io.github.cartoactivity.model.DateRange;
@@ -104,8 +105,7 @@ public final class ArchiveReader {
         for (ExportCategory category : ExportCategory.values()) {
             for (var entry : layout.days(category).entrySet()) {
                 Path file = entry.getValue();
-                Optional<StoredDay> day =
-                        StoredDay.look(file, category, entry.getKey()).filter(StoredDay::isIntact);
+                Optional<StoredDay> day = StoredDay.look(file, category, entry.getKey(), DamageCheck.CHECKSUMS);
                 files++;
                 bytes += day.map(StoredDay::bytes).orElse(0L);
                 if (day.isEmpty()) {

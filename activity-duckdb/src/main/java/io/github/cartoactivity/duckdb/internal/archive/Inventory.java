@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +38,7 @@ record Inventory(
         timed().forEach(category -> {
             Map<LocalDate, Path> days = layout.days(category).subMap(wanted.from(), wanted.toExclusive());
             days.forEach((day, file) -> {
-                Optional<StoredDay> sound = sound(file, category, day, check);
+                Optional<StoredDay> sound = StoredDay.look(file, category, day, check);
                 if (sound.isEmpty()) {
                     damaged.add(day);
                 } else if (sound.get().facts().fetched().isBefore(day.plusDays(lookBack))) {
@@ -67,18 +66,10 @@ record Inventory(
         Stream.of(ExportCategory.values())
                 .filter(category -> !category.isTimed())
                 .forEach(category -> layout.days(category).forEach((day, file) -> {
-                    if (sound(file, category, day, check).isEmpty()) {
+                    if (StoredDay.look(file, category, day, check).isEmpty()) {
                         damaged.add(file);
                     }
                 }));
         return damaged;
-    }
-
-    private static Optional<StoredDay> sound(Path file, ExportCategory category, LocalDate day, DamageCheck check) {
-        Predicate<StoredDay> close = switch (check) {
-            case ENDINGS -> stored -> true;
-            case CHECKSUMS -> StoredDay::isIntact;
-        };
-        return StoredDay.look(file, category, day).filter(close);
     }
 }

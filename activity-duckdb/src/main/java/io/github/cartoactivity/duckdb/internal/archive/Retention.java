@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.duckdb.ArchiveException;
+import io.github.cartoactivity.duckdb.DamageCheck;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.ForgetReport;
 import io.github.cartoactivity.duckdb.PseudonymKey;
@@ -107,9 +108,7 @@ public final class Retention {
         List<Path> damaged = new ArrayList<>();
         for (ExportCategory category : ExportCategory.values()) {
             layout.days(category).forEach((day, file) -> {
-                if (StoredDay.look(file, category, day)
-                        .filter(StoredDay::isIntact)
-                        .isEmpty()) {
+                if (StoredDay.look(file, category, day, DamageCheck.CHECKSUMS).isEmpty()) {
                     damaged.add(file);
                 }
             });

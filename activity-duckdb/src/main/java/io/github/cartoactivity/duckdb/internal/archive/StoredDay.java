@@ -1,11 +1,13 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
+import io.github.cartoactivity.duckdb.DamageCheck;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A day of a table as it lies on the disk.
@@ -36,8 +38,16 @@ public record StoredDay(Path file, long bytes, DayFacts facts) {
         }
     }
 
-    /** Whether every bit of the file is as it was written. */
-    boolean isIntact() {
+    /** Looks at a file as closely as is wanted; empty also when it is seen to be damaged. */
+    static Optional<StoredDay> look(Path file, ExportCategory category, LocalDate day, DamageCheck check) {
+        Predicate<StoredDay> close = switch (check) {
+            case ENDINGS -> stored -> true;
+            case CHECKSUMS -> StoredDay::isIntact;
+        };
+        return look(file, category, day).filter(close);
+    }
+
+    private boolean isIntact() {
         try {
             return new DayFile(file).isIntact();
         } catch (IOException e) {

@@ -100,8 +100,7 @@ public final class SyncRun {
         }
     }
 
-    /** So that files which cannot be understood are downloaded again. */
-    private static void forget(SyncJob job) {
+    private static void removeDownloads(SyncJob job) {
         try {
             PrivateFiles.deleteTree(job.directory());
         } catch (IOException e) {
@@ -120,15 +119,13 @@ public final class SyncRun {
                     steps.at(SyncStep.DOWNLOADED);
                     tally.downloaded(export.cost().bytes());
                     converter.convert(export::files, job);
-                    PrivateFiles.deleteTree(job.directory());
+                    removeDownloads(job);
                     steps.at(SyncStep.JOB_DONE);
                 } catch (ExecutionException e) {
                     tally.failed(e.getCause());
                 } catch (DataFileException e) {
                     tally.failed(e);
-                    forget(job);
-                } catch (IOException e) {
-                    throw PrivateFiles.failure("Downloads cannot be removed", job.directory(), e);
+                    removeDownloads(job); // Whole files would be taken again as they are.
                 }
             }
         }
