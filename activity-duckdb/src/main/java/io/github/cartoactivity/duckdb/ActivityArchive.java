@@ -3,7 +3,6 @@ package io.github.cartoactivity.duckdb;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.duckdb.internal.archive.ArchiveLayout;
 import io.github.cartoactivity.duckdb.internal.archive.ArchiveReader;
-import io.github.cartoactivity.duckdb.internal.archive.DayFacts;
 import io.github.cartoactivity.duckdb.internal.archive.Retention;
 import io.github.cartoactivity.duckdb.internal.archive.StoredDay;
 import io.github.cartoactivity.model.DateRange;
@@ -97,11 +96,12 @@ public final class ActivityArchive {
      */
     public List<ArchiveDay> days(ExportCategory category) {
         return new ArchiveReader(layout)
-                .days(category).stream().map(ActivityArchive::day).toList();
+                .days(category).stream().map(StoredDay::archiveDay).toList();
     }
 
     /**
-     * Reads every bit, and finds what is damaged, missing or foreign. Missing are days between the first and the last
+     * Reads every bit, and finds what is damaged, missing or foreign. A damaged file of users or groups that a sync has put
+     * aside is found too, until it is pruned or somebody is forgotten. Missing are days between the first and the last
      * one, and days that only one of {@code activity} and {@code apiUsage} has.
      *
      * @return what was found
@@ -130,27 +130,27 @@ public final class ActivityArchive {
     }
 
     /**
-     * The days of events and usage that {@link #prune(LocalDate)} would remove; nothing is changed.
+     * What {@link #prune(LocalDate)} would remove; nothing is changed.
      *
      * @param olderThan the first day that is to stay
-     * @return the days of both tables
+     * @return days of events and usage, and damaged files
      */
-    public List<ArchiveDay> prunable(LocalDate olderThan) {
-        return new Retention(layout)
-                .prunable(olderThan).stream().map(ActivityArchive::day).toList();
+    public PruneReport prunable(LocalDate olderThan) {
+        return new Retention(layout).prunable(olderThan);
     }
 
     /**
-     * Removes the days of events and usage before one, also those whose files are damaged. Snapshots of users stay, so that whoever left stays known; see
-     * {@link #forget(String, PseudonymKey)}. A sync that starts earlier fetches the days again.
+     * Removes the days of events and usage before one, also those whose files are damaged, and older files of users and
+     * groups that were damaged and put aside. What a sync that failed has downloaded goes too. Snapshots of users stay, so
+     * that whoever left stays known; see {@link #forget(String, PseudonymKey)}. A sync that starts earlier fetches the days
+     * again.
      *
      * @param olderThan the first day that stays
      * @return what was removed
      * @throws ArchiveLockedException if a sync is running
      */
-    public List<ArchiveDay> prune(LocalDate olderThan) {
-        return new Retention(layout)
-                .prune(olderThan).stream().map(ActivityArchive::day).toList();
+    public PruneReport prune(LocalDate olderThan) {
+        return new Retention(layout).prune(olderThan);
     }
 
     /**
@@ -176,21 +176,5 @@ public final class ActivityArchive {
 
     ArchiveLayout layout() {
         return layout;
-    }
-
-    private static ArchiveDay day(StoredDay stored) {
-        DayFacts facts = stored.facts();
-        return new ArchiveDay(
-                facts.category(),
-                facts.day(),
-                facts.fetched(),
-                stored.file(),
-                stored.bytes(),
-                facts.rows(),
-                facts.range(),
-                facts.jobId(),
-                facts.format(),
-                facts.writer(),
-                facts.sha256());
     }
 }

@@ -17,7 +17,13 @@ import io.github.cartoactivity.duckdb.internal.archive.SyncStep;
  * goes on from there and removes what the ended one has left. Days are added in order, as soon as their job is done.
  *
  * <p>With every job that is needed, users and groups are fetched too and kept as the snapshot of that day, so that
- * somebody who leaves stays known.
+ * somebody who leaves stays known. Groups that an answer lacks are switched off: {@code groupList} is empty from then on,
+ * {@code groupListHistory} still has them.
+ *
+ * <p>What a job has downloaded when it fails stays in the hidden directory {@code .staging} of the archive, so that the
+ * next run goes on from there; every run removes what it cannot use. With pseudonyms, or once somebody was forgotten, it
+ * is removed at once, because it tells of people. A process that was killed cannot do that: the next sync does, and
+ * {@link ActivityArchive#prune} and {@link ActivityArchive#forget} do too.
  *
  * <p>Safe for use by many threads; of several syncs of one archive, in whatever process, one works and the others fail at
  * once with an {@link ArchiveLockedException}.

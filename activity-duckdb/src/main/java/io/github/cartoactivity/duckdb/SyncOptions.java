@@ -135,7 +135,7 @@ public record SyncOptions(
     /**
      * The same, with pseudonyms in the place of people: in the payloads of events, in usage and in snapshots of the
      * users. Ids are recognised by how CARTO's begin ({@code auth0|}, {@code google-oauth2|}, {@code saml-...|} and
-     * the like).
+     * the like). What a failed job has downloaded is not kept for the next run.
      *
      * @param key makes the pseudonyms; to be kept outside the archive
      * @return a copy

@@ -8,6 +8,7 @@ import io.github.cartoactivity.model.EventData;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.UserId;
 import io.github.cartoactivity.testing.Endpoint;
+import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.ParquetEncoder;
 import java.math.BigDecimal;
@@ -299,6 +300,44 @@ class ArchiveContentTest {
                     rig.carto.organisation(),
                     DateRange.ofDays(SyncRig.FIRST, LocalDate.parse("2025-12-09")));
         }
+    }
+
+    @Test
+    void groupsThatAreSwitchedOff_areNoGroupsNow_andStayKnown() throws Exception {
+        Path place = directory.resolve("archive");
+        long groups;
+        try (SyncRig rig = new SyncRig(place, "2025-10-03T05:00:00Z")) {
+            rig.sync();
+            groups = rig.archive.days(ExportCategory.GROUP_LIST).get(0).rows();
+            assertThat(groups).isPositive();
+        }
+        FakeOrganisation without =
+                FakeOrganisation.builder().eventsPerDay(40).users(5).groups(0).build();
+        for (String now : List.of("2025-10-04T05:00:00Z", "2025-10-05T05:00:00Z")) {
+            try (SyncRig rig = new SyncRig(place, now, carto -> carto.organisation(without))) {
+                rig.sync();
+                try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                    assertThat(number(database, "groupList")).isZero();
+                    assertThat(number(database, "groupListHistory WHERE last_seen = DATE '2025-10-03'"))
+                            .isEqualTo(groups);
+                }
+                assertThat(rig.archive.days(ExportCategory.GROUP_LIST)).hasSize(2);
+                assertThat(rig.archive.verify().problems()).isEmpty();
+            }
+        }
+        try (SyncRig rig = new SyncRig(place, "2025-10-06T05:00:00Z")) {
+            rig.sync();
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                assertThat(number(database, "groupList")).isEqualTo(groups);
+            }
+        }
+    }
+
+    private static long number(ActivityDatabase database, String from) {
+        return database.sql("SELECT count(*) AS n FROM " + from)
+                .one()
+                .orElseThrow()
+                .number("n");
     }
 
     private static ParquetEncoder events(String select) {

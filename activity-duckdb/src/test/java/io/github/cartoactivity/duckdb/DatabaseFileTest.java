@@ -2,11 +2,15 @@ package io.github.cartoactivity.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -147,6 +151,41 @@ class DatabaseFileTest {
             assertThat(database.sql("SELECT COUNT(*) AS n FROM duckdb_databases() WHERE path IS NOT NULL")
                             .json())
                     .isEqualTo("[{\"n\": 0}]");
+        }
+    }
+
+    @Test
+    void f64_whatThisProcessHasOpen_staysLocked_whenItIsLookedAt() throws Exception {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.isReadable(locks), "the system does not list its locks");
+        Path kept = directory.resolve("kept.duckdb");
+        DatabaseOptions options = DatabaseOptions.defaults().withDatabaseFile(kept);
+        Path broken = ExportFiles.write(directory.resolve("broken.csv"), "type,ts,data\nA,never,{}\n");
+        try (ActivityDatabase reading =
+                ActivityDatabase.open(List.of(ExportFiles.allFour(directory.resolve("csv"))), options)) {
+            String inode = ":" + Files.getAttribute(kept, "unix:ino") + " ";
+            assertThat(Files.readString(locks)).contains(inode);
+            assertThatThrownBy(() -> ActivityDatabase.open(List.of(broken), options))
+                    .isInstanceOf(DataFileException.class);
+            assertThat(Files.readString(locks)).contains(inode);
+            assertThat(reading.sql("SELECT count(*) AS n FROM activity").json()).isEqualTo("[{\"n\": 4}]");
+        }
+    }
+
+    @Test
+    void f64_whatThisProcessWrites_isNotReplaced() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")), "the system does not list its locks");
+        Path kept = directory.resolve("kept.duckdb");
+        try (Connection writer = DriverManager.getConnection("jdbc:duckdb:" + kept);
+                Statement statement = writer.createStatement()) {
+            statement.execute("CREATE TABLE mine AS SELECT 1 AS a");
+            assertThatThrownBy(() -> ActivityDatabase.open(
+                            List.of(), DatabaseOptions.defaults().withDatabaseFile(kept)))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("open for writing")
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+            assertThat(Files.readString(Path.of("/proc/locks")))
+                    .contains(":" + Files.getAttribute(kept, "unix:ino") + " ");
         }
     }
 }

@@ -28,9 +28,9 @@ class RetentionTest {
         try (SyncRig rig = new SyncRig(directory, NOW)) {
             rig.sync();
             LocalDate keep = LocalDate.parse("2025-10-05");
-            assertThat(rig.archive.prunable(keep)).hasSize(8);
+            assertThat(rig.archive.prunable(keep).days()).hasSize(8);
             assertThat(rig.archive.verify().problems()).isEmpty();
-            assertThat(rig.archive.prune(keep)).hasSize(8);
+            assertThat(rig.archive.prune(keep).days()).hasSize(8);
             Truth.assertHolds(
                     rig.archive, rig.carto.organisation(), DateRange.ofDays(keep, LocalDate.parse("2025-10-07")));
             assertThat(rig.archive.days(ExportCategory.USER_LIST)).hasSize(1);
@@ -65,13 +65,40 @@ class RetentionTest {
     }
 
     @Test
-    void f48_prune_removesWhatCannotBeRead_too() throws Exception {
+    void f48_prune_removesWhatCannotBeRead_too_andSaysSo() throws Exception {
         try (SyncRig rig = new SyncRig(directory, NOW)) {
             rig.sync();
             Path file = rig.archive.days(ExportCategory.ACTIVITY).get(1).file();
             Files.write(file, new byte[100]);
-            rig.archive.prune(LocalDate.parse("2025-10-05"));
+            LocalDate keep = LocalDate.parse("2025-10-05");
+            PruneReport wouldGo = rig.archive.prunable(keep);
+            assertThat(wouldGo.damaged()).containsExactly(file);
+            assertThat(wouldGo.days()).hasSize(7);
+            assertThat(file).exists();
+            assertThat(rig.archive.prune(keep)).isEqualTo(wouldGo);
             assertThat(file.getParent()).doesNotExist();
+            assertThat(rig.archive.prunable(keep)).isEqualTo(new PruneReport(List.of(), List.of()));
+        }
+    }
+
+    @Test
+    void f48_aUserListThatWasPutAside_isFoundByVerify_andPruned() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            Path users = rig.archive.days(ExportCategory.USER_LIST).get(0).file();
+            Files.write(users, new byte[100]);
+            rig.clock.set(Instant.parse("2025-10-09T05:00:00Z"));
+            rig.sync();
+            Path aside = users.resolveSibling(".data.parquet.damaged");
+            assertThat(rig.archive.verify().problems())
+                    .containsExactly(new ArchiveProblem(ArchiveProblem.Kind.DAMAGED, aside));
+            assertThat(rig.archive.prune(LocalDate.parse("2025-10-08")).damaged())
+                    .isEmpty();
+            assertThat(rig.archive.prune(LocalDate.parse("2025-10-09")).damaged())
+                    .containsExactly(aside);
+            assertThat(aside.getParent()).doesNotExist();
+            assertThat(rig.archive.days(ExportCategory.USER_LIST)).hasSize(1);
+            assertThat(rig.archive.verify().problems()).isEmpty();
         }
     }
 

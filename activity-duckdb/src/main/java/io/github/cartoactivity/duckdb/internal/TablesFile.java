@@ -98,14 +98,17 @@ final class TablesFile implements AutoCloseable {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        refuseOtherKinds(target);
-        if (FileHolder.isWriting(target)) {
+        FileHolder holder = FileHolder.of(target);
+        if (!holder.isHere()) {
+            refuseOtherKinds(target);
+        }
+        if (holder.isWriting()) {
             throw new DatabaseException(
                     ErrorDetails.of(
-                                    "Another process has the database file open for writing",
+                                    "A process has the database file open for writing",
                                     "Close it there, or name another file")
                             .with("file", target)
-                            .with("process", FileHolder.processes(target)),
+                            .with("process", holder.processes()),
                     null);
         }
     }

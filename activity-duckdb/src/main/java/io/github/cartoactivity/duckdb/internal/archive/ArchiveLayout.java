@@ -122,18 +122,31 @@ public final class ArchiveLayout {
         }
     }
 
-    /** Removes what was put aside, which nobody can read and which may tell of people. */
-    void removeSetAside() {
+    /** Files that were put aside: nobody can read them, and they may tell of people. */
+    NavigableMap<Path, LocalDate> setAside() {
+        NavigableMap<Path, LocalDate> aside = new TreeMap<>();
         for (ExportCategory category : ExportCategory.values()) {
             for (Path directory : list(directory(category))) {
-                Path aside = directory.resolve(ASIDE);
-                try {
-                    Files.deleteIfExists(aside);
-                } catch (IOException e) {
-                    throw PrivateFiles.failure("A damaged file cannot be removed", aside, e);
-                }
+                Path file = directory.resolve(ASIDE);
+                day(directory).filter(day -> isFile(file)).ifPresent(day -> aside.put(file, day));
             }
         }
+        return aside;
+    }
+
+    /** Removes the file of a day that was put aside, because there is another one now. */
+    void removeSetAside(ExportCategory category, LocalDate day) {
+        removeSetAside(file(category, day).resolveSibling(ASIDE));
+    }
+
+    /** Removes a file that was put aside, and its directory where nothing else is in it. */
+    void removeSetAside(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw PrivateFiles.failure("A damaged file cannot be removed", file, e);
+        }
+        removeEmptyDays();
     }
 
     /** Removes a day's file, also one that was put aside, and its directory. */

@@ -117,6 +117,7 @@ public final class ArchiveReader {
                         .forEach(day -> problems.add(new ArchiveProblem(Kind.MISSING, layout.file(category, day))));
             }
         }
+        layout.setAside().keySet().forEach(path -> problems.add(new ArchiveProblem(Kind.DAMAGED, path)));
         layout.foreign().forEach(path -> problems.add(new ArchiveProblem(Kind.FOREIGN, path)));
         return new ArchiveCheck(files, bytes, problems);
     }

@@ -45,7 +45,10 @@ final class DayConverter implements AutoCloseable {
         this.publisher = new DayPublisher(layout, steps);
     }
 
-    /** Writes all days of a job. A table that the answer has no file for says nothing about its days. */
+    /**
+     * Writes all days of a job. A timed table that the answer has no file for says nothing about its days; groups without
+     * a file beside users are switched off.
+     */
     void convert(Function<ExportCategory, List<ExportFile>> export, SyncJob job) {
         try (Session session = engine().session(LIMIT)) {
             boolean whole = true;
@@ -53,6 +56,9 @@ final class DayConverter implements AutoCloseable {
                 List<ExportFile> files = export.apply(category);
                 if (files.isEmpty()) {
                     whole &= !category.isTimed();
+                    if (category == ExportCategory.GROUP_LIST) {
+                        endGroups(session, export.apply(ExportCategory.USER_LIST));
+                    }
                     continue;
                 }
                 try (StagedTable table = StagedTable.load(session, category, files)) {
@@ -67,6 +73,19 @@ final class DayConverter implements AutoCloseable {
         }
     }
 
+    /** An archive that has had groups says that there are none now, or the last ones would stay for ever. */
+    private void endGroups(Session session, List<ExportFile> users) {
+        List<StoredDay> known = new ArchiveReader(layout).days(ExportCategory.GROUP_LIST);
+        if (users.isEmpty()
+                || known.isEmpty()
+                || known.get(known.size() - 1).facts().rows() == 0) {
+            return;
+        }
+        try (StagedTable none = StagedTable.load(session, ExportCategory.GROUP_LIST, List.of())) {
+            writeSnapshot(none, ExportCategory.GROUP_LIST, users.get(0));
+        }
+    }
+
     private static List<ExportCategory> peopleFirst(SyncJob job) {
         return job.request().categories().stream()
                 .sorted(Comparator.comparing(ExportCategory::isTimed))
@@ -75,9 +94,7 @@ final class DayConverter implements AutoCloseable {
 
     private void write(StagedTable table, ExportCategory category, ExportFile source, SyncJob job) {
         if (!category.isTimed()) {
-            Map<String, String> metadata =
-                    facts(table, category, source, today, table.rows()).metadata();
-            publisher.publish(category, today, part -> table.writeAll(part, metadata));
+            writeSnapshot(table, category, source);
             return;
         }
         tally.leftOut(table.rowsLeftOut());
@@ -89,6 +106,13 @@ final class DayConverter implements AutoCloseable {
             publisher.publish(category, day, part -> table.writeDay(day, part, metadata));
             tally.wrote(day, count);
         });
+    }
+
+    private void writeSnapshot(StagedTable table, ExportCategory category, ExportFile source) {
+        Map<String, String> metadata =
+                facts(table, category, source, today, table.rows()).metadata();
+        publisher.publish(category, today, part -> table.writeAll(part, metadata));
+        layout.removeSetAside(category, today);
     }
 
     private DayFacts facts(StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {

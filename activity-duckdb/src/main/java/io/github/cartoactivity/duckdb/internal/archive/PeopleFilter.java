@@ -40,6 +40,11 @@ final class PeopleFilter {
         return new PeopleFilter(layout, options.pseudonyms(), key, forgotten);
     }
 
+    /** Whether files as they were received tell of people who are not to be kept. */
+    boolean hidesPeople() {
+        return everybody.isPresent() || !forgotten.pseudonyms().isEmpty();
+    }
+
     /** Applies it to a table. Users come before events, because they tell addresses that were not known. */
     void apply(StagedTable table, ExportCategory category) {
         if (key.isPresent() && !forgotten.pseudonyms().isEmpty()) {

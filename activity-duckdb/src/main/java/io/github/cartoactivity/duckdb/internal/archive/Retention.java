@@ -1,10 +1,12 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.client.spi.PrivateFiles;
+import io.github.cartoactivity.duckdb.ArchiveDay;
 import io.github.cartoactivity.duckdb.ArchiveException;
 import io.github.cartoactivity.duckdb.DamageCheck;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
 import io.github.cartoactivity.duckdb.ForgetReport;
+import io.github.cartoactivity.duckdb.PruneReport;
 import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,38 +42,53 @@ public final class Retention {
     }
 
     /**
-     * The days of events and usage before one.
+     * What is before a day.
      *
      * @param olderThan the first day that is to stay
-     * @return the days of both tables
+     * @return days of events and usage, and damaged files
      */
-    public List<StoredDay> prunable(LocalDate olderThan) {
-        return Stream.of(ExportCategory.values())
-                .filter(ExportCategory::isTimed)
-                .flatMap(category -> new ArchiveReader(layout).days(category).stream())
-                .filter(day -> day.facts().day().isBefore(olderThan))
-                .toList();
+    public PruneReport prunable(LocalDate olderThan) {
+        List<ArchiveDay> days = new ArrayList<>();
+        List<Path> damaged = new ArrayList<>();
+        timed().forEach(category -> layout.days(category)
+                .headMap(olderThan)
+                .forEach((day, file) -> StoredDay.look(file, category, day)
+                        .ifPresentOrElse(stored -> days.add(stored.archiveDay()), () -> damaged.add(file))));
+        damaged.addAll(setAside(olderThan));
+        return new PruneReport(days, damaged);
     }
 
     /**
-     * Removes the days of events and usage before one, oldest first.
+     * Removes what is before a day, oldest first.
      *
      * @param olderThan the first day that stays
-     * @return the days that were removed
+     * @return what was removed
      */
-    public List<StoredDay> prune(LocalDate olderThan) {
+    public PruneReport prune(LocalDate olderThan) {
         ArchiveLock lock = ArchiveLock.acquire(layout);
         try {
-            List<StoredDay> days = prunable(olderThan);
-            for (ExportCategory category : ExportCategory.values()) {
-                if (category.isTimed()) {
-                    layout.days(category).headMap(olderThan).keySet().forEach(day -> layout.remove(category, day));
-                }
-            }
-            return days;
+            StagingArea.clean(layout, List.of());
+            PruneReport report = prunable(olderThan);
+            timed().forEach(category ->
+                    layout.days(category).headMap(olderThan).keySet().forEach(day -> layout.remove(category, day)));
+            setAside(olderThan).forEach(layout::removeSetAside);
+            return report;
+        } catch (IOException e) {
+            throw PrivateFiles.failure("What an earlier sync has left cannot be removed", layout.staging(), e);
         } finally {
             lock.close();
         }
+    }
+
+    private static Stream<ExportCategory> timed() {
+        return Stream.of(ExportCategory.values()).filter(ExportCategory::isTimed);
+    }
+
+    private List<Path> setAside(LocalDate olderThan) {
+        return layout.setAside().entrySet().stream()
+                .filter(aside -> aside.getValue().isBefore(olderThan))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -86,7 +104,7 @@ public final class Retention {
             Forgotten forgotten = Forgotten.read(layout);
             forgotten.requireKey(Optional.of(key));
             requireIntact();
-            layout.removeSetAside();
+            layout.setAside().keySet().forEach(layout::removeSetAside);
             StagingArea.clean(layout, List.of());
             PrivateFiles.prepareDirectory(layout.staging());
             DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(layout.staging());

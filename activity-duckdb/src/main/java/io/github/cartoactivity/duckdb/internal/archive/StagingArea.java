@@ -41,7 +41,7 @@ final class StagingArea {
         try {
             Files.deleteIfExists(layout.staging());
         } catch (DirectoryNotEmptyException e) {
-            // A job that failed keeps what it has downloaded for the next run.
+            // A job that failed keeps what it has downloaded for the next run, where that keeps nobody.
         }
     }
 }

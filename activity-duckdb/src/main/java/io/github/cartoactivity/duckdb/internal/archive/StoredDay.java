@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
+import io.github.cartoactivity.duckdb.ArchiveDay;
 import io.github.cartoactivity.duckdb.DamageCheck;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
@@ -45,6 +46,26 @@ public record StoredDay(Path file, long bytes, DayFacts facts) {
             case CHECKSUMS -> StoredDay::isIntact;
         };
         return look(file, category, day).filter(close);
+    }
+
+    /**
+     * The same for callers.
+     *
+     * @return where the file is and what it says
+     */
+    public ArchiveDay archiveDay() {
+        return new ArchiveDay(
+                facts.category(),
+                facts.day(),
+                facts.fetched(),
+                file,
+                bytes,
+                facts.rows(),
+                facts.range(),
+                facts.jobId(),
+                facts.format(),
+                facts.writer(),
+                facts.sha256());
     }
 
     private boolean isIntact() {

@@ -71,8 +71,11 @@ public final class SyncRun {
         clean(jobs);
         inventory.damagedSnapshots().forEach(layout::setAside);
         if (!jobs.isEmpty()) {
-            fetch(jobs, new DayConverter(layout, steps, options, people, today, tally), tally);
-            removeStaging();
+            try {
+                fetch(jobs, new DayConverter(layout, steps, options, people, today, tally), tally);
+            } finally {
+                removeStaging(people);
+            }
         }
         SyncReport report = tally.report(
                 plan.notReady().map(range -> range.stream().toList()).orElse(List.of()));
@@ -92,8 +95,12 @@ public final class SyncRun {
         steps.at(SyncStep.CLEANED);
     }
 
-    private void removeStaging() {
+    /** A job that failed keeps what it has downloaded for the next run, but not where that would keep people. */
+    private void removeStaging(PeopleFilter people) {
         try {
+            if (people.hidesPeople()) {
+                StagingArea.clean(layout, List.of());
+            }
             StagingArea.removeIfEmpty(layout);
         } catch (IOException e) {
             throw PrivateFiles.failure("The directory of unfinished work cannot be removed", layout.staging(), e);
