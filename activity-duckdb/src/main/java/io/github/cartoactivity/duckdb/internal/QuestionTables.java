@@ -48,7 +48,7 @@ final class QuestionTables {
         return List.of(
                 "CREATE TABLE carto.event_types (type VARCHAR, domain VARCHAR, audit BOOLEAN)",
                 "INSERT INTO carto.event_types VALUES " + rows,
-                "CREATE VIEW carto.people AS " + people,
+                "CREATE TABLE carto.people AS " + people,
                 eventsByDay,
                 "CREATE VIEW carto.trail AS SELECT e.*, t.domain, coalesce(t.audit, false) AS audit, p.email "
                         + "FROM carto.events_by_day e LEFT JOIN carto.event_types t USING (type) LEFT JOIN carto.people p USING (user_id)");

@@ -27,6 +27,10 @@ final class TablesFile implements AutoCloseable {
     static final String CATALOG = "carto_activity";
 
     private static final String NAME = "tables.duckdb";
+
+    /** A quarter of DuckDB's own size, so that several threads share a table of usage, which is small. */
+    private static final int ROWS_OF_A_THREAD = 30_720;
+
     private static final int MAGIC_AT = 8;
     private static final String MAGIC = "DUCK";
 
@@ -53,8 +57,8 @@ final class TablesFile implements AutoCloseable {
 
     /** Makes the file and attaches it. One that is to be kept can be read by DuckDB from 1.4 on. */
     void create(Statement statement) throws SQLException {
-        String version = target.isPresent() ? " (STORAGE_VERSION 'v1.4.0')" : "";
-        statement.execute("ATTACH " + Quoted.literal(file.toString()) + " AS " + CATALOG + version);
+        String manner = target.isPresent() ? "STORAGE_VERSION 'v1.4.0'" : "ROW_GROUP_SIZE " + ROWS_OF_A_THREAD;
+        statement.execute("ATTACH " + Quoted.literal(file.toString()) + " AS " + CATALOG + " (" + manner + ")");
     }
 
     /** Gives a file that is to be kept its name, and attaches it again, for reading only. */
