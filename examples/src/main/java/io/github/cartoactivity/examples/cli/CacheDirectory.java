@@ -7,23 +7,27 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program keeps what it may need again; nobody but its owner can look into it. */
 final class CacheDirectory {
-    /** Names another directory than the usual one. */
+    /** Names another directory than the usual one to make the cache in. */
     static final String VARIABLE = "CARTO_ACTIVITY_CACHE";
+
+    private static final String NAME = "carto-activity";
 
     private CacheDirectory() {}
 
     /** The directory that the launcher has made; the same one where there was no launcher. */
     static Path standard() {
-        String given = Stream.of(System.getProperty("carto.activity.cache"), System.getenv(VARIABLE))
-                .filter(name -> name != null && !name.isEmpty())
-                .findFirst()
-                .orElse("");
-        return given.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache", "carto-activity") : Path.of(given);
+        String made = System.getProperty("carto.activity.cache", "");
+        if (!made.isEmpty()) {
+            return Path.of(made);
+        }
+        String given = System.getenv(VARIABLE);
+        return given == null || given.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache", NAME)
+                : Path.of(given, NAME);
     }
 
     /** Makes a directory, and those above it, readable by its owner only; one that is there stays as it is. */

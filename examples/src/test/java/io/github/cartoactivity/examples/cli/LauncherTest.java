@@ -113,12 +113,58 @@ class LauncherTest {
     }
 
     @Test
-    void cacheDirectory_isTheOneThatIsNamed() throws Exception {
+    void cacheDirectory_isMadeInTheOneThatIsNamed() throws Exception {
         Path named = directory.resolve("named cache");
         Outcome outcome = launch(Map.of("CARTO_ACTIVITY_CACHE", named.toString()), "carto-activity", "demo");
-        assertThat(outcome.out()).contains("-Dcarto.activity.cache=" + named);
-        assertThat(permissions(named)).isEqualTo("rwx------");
+        assertThat(outcome.out()).contains("-Dcarto.activity.cache=" + named.resolve("carto-activity"));
+        assertThat(permissions(named.resolve("carto-activity"))).isEqualTo("rwx------");
         assertThat(home.resolve(".cache")).doesNotExist();
+    }
+
+    @Test
+    void directoryOfOthers_asCache_keepsItsRights() throws Exception {
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Outcome outcome = launch(Map.of("CARTO_ACTIVITY_CACHE", shared.toString()), "carto-activity", "--version");
+        assertThat(outcome.code()).isZero();
+        assertThat(permissions(shared)).isEqualTo("rwxrwxrwx");
+        assertThat(permissions(shared.resolve("carto-activity"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void cacheThatOthersCanLookInto_isRefused_andKeepsItsRights() throws Exception {
+        Path own = Files.createDirectories(home.resolve(".cache/carto-activity"));
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Outcome outcome = launch("carto-activity", "demo");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains(own + " is not a directory that only you can look into");
+        assertThat(permissions(own)).isEqualTo("rwxr-xr-x");
+        assertThat(own).isEmptyDirectory();
+    }
+
+    @Test
+    void cacheThatIsALink_isRefused() throws Exception {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(home.resolve(".cache"));
+        Files.createSymbolicLink(home.resolve(".cache/carto-activity"), elsewhere);
+        assertThat(launch("carto-activity", "demo").code()).isEqualTo(1);
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void relativeCache_isMisuse() throws Exception {
+        Outcome outcome = launch(Map.of("CARTO_ACTIVITY_CACHE", "somewhere"), "carto-activity", "demo");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualTo("carto-activity: CARTO_ACTIVITY_CACHE needs an absolute path, not somewhere\n");
+    }
+
+    @Test
+    void javaHomeWithoutJava_isNamed() throws Exception {
+        Outcome outcome = launch(Map.of("JAVA_HOME", "/nope"), "carto-activity", "demo");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("there is no java in JAVA_HOME, which is /nope");
     }
 
     @Test
