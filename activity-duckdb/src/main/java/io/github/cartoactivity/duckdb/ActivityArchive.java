@@ -155,8 +155,9 @@ public final class ActivityArchive {
 
     /**
      * Forgets a person: removes the user from every snapshot, and puts pseudonyms in the place of the id and of all
-     * addresses that the snapshots know of it, in the payloads of events (malformed ones too) and in usage. Days are
-     * rewritten one by one; after an interruption it can be run again.
+     * addresses that the snapshots know of it, in the payloads of events (malformed ones too) and in usage. They are found
+     * in every spelling of JSON and of links, between any characters; a longer id or address that somebody else has in this
+     * archive stays. Days are rewritten one by one; after an interruption it can be run again.
      *
      * <p>The archive keeps the pseudonyms of the id and of the addresses, and a fingerprint of the key, so that syncs do
      * not bring the person back: from now on they need the key, {@link SyncOptions#withForgetting(PseudonymKey)}, and

@@ -134,8 +134,9 @@ public record SyncOptions(
 
     /**
      * The same, with pseudonyms in the place of people: in the payloads of events, in usage and in snapshots of the
-     * users. Ids are recognised by how CARTO's begin ({@code auth0|}, {@code google-oauth2|}, {@code saml-...|} and
-     * the like). What a failed job has downloaded is not kept for the next run.
+     * users. Whoever is in the list of users, in usage or in a payload's {@code userId} is found in all texts, whatever the
+     * id looks like; others where it begins as CARTO's do ({@code auth0|}, {@code google-oauth2|}, {@code saml-...|} and the
+     * like) or is an address. What a failed job has downloaded is not kept for the next run.
      *
      * @param key makes the pseudonyms; to be kept outside the archive
      * @return a copy

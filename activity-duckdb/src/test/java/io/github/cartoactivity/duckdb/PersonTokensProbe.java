@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
 import io.github.cartoactivity.duckdb.internal.StagedTable;
+import io.github.cartoactivity.duckdb.internal.people.People;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
@@ -11,10 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Replaces one person in a CSV file of events, the way an archive does it. */
 final class PersonTokensProbe {
@@ -26,14 +25,14 @@ final class PersonTokensProbe {
         try (Engine engine = Engine.start(DatabaseOptions.defaults().inMemory())) {
             try (Session session = engine.session(Duration.ofMinutes(1));
                     StagedTable table = StagedTable.load(session, ExportCategory.ACTIVITY, List.of(file))) {
-                Function<String, Optional<String>> alias = word -> switch (word.replace("%7C", "|")
-                        .replace("%40", "@")
-                        .toLowerCase(Locale.ROOT)) {
-                    case "auth0|ann" -> Optional.of(key.pseudonym("auth0|ann"));
-                    case "ann@example.com" -> Optional.of(key.pseudonymOfEmail("ann@example.com"));
-                    default -> Optional.empty();
-                };
-                table.replacePeople(alias, alias);
+                People people = People.met(
+                        id -> Optional.of(id).filter("auth0|ann"::equals).map(key::pseudonym),
+                        email -> Optional.of(email)
+                                .filter("ann@example.com"::equals)
+                                .map(key::pseudonymOfEmail));
+                people.meetId("auth0|ann");
+                people.meetEmail("ann@example.com");
+                table.replacePeople(people);
                 table.writeAll(target, Map.of("none", ""));
             }
         }

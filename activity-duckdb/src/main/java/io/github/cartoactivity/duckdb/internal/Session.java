@@ -18,9 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,17 @@ public final class Session implements AutoCloseable {
     /** Fills a table of an attached database, row by row. */
     DuckDBAppender appender(String catalog, String table) throws SQLException {
         return connection.createAppender(catalog, "main", table);
+    }
+
+    /** Makes a function from text to text, null for null, that statements can call until there is another of its name. */
+    void function(String name, Function<String, @Nullable String> function) throws SQLException {
+        try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+            builder.withName(name)
+                    .withParameter(String.class)
+                    .withReturnType(String.class)
+                    .withFunction(function)
+                    .register(connection);
+        }
     }
 
     /**

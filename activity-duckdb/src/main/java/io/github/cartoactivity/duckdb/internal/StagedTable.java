@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
+import io.github.cartoactivity.duckdb.internal.people.People;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
@@ -13,10 +14,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,27 +81,56 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
-     * Replaces people in events, usage or users, and in the text of columns beyond the documented ones.
+     * Replaces people in events, usage or users, and in the text of columns beyond the documented ones. Whoever has a
+     * column of ids is met first.
      *
-     * @param alias what to put in the place of an id or an address that stands in text; empty to leave it
-     * @param ofId what to put in the place of what a column of ids holds; empty to leave it
+     * @param people who is replaced by what
      * @return how many rows were changed, or more where one has people in several columns
      */
-    public long replacePeople(Function<String, Optional<String>> alias, Function<String, Optional<String>> ofId) {
-        PersonTokens people = new PersonTokens(session, table);
+    public long replacePeople(People people) {
+        PersonTokens tokens = new PersonTokens(session, table);
         try {
+            meet(people, tokens);
             long changed = switch (shape.category()) {
-                case ACTIVITY -> people.inText("data", alias);
-                case API_USAGE -> people.inValues("user_id", ofId);
-                case USER_LIST -> Math.max(people.inValues("user_id", ofId), people.inValues("email", alias));
+                case ACTIVITY -> tokens.inText("data", people);
+                case API_USAGE -> tokens.inValues("user_id", people::ofId);
+                case USER_LIST ->
+                    Math.max(tokens.inValues("user_id", people::ofId), tokens.inValues("email", people::ofEmail));
                 case GROUP_LIST -> 0;
             };
             for (String column : further.texts()) {
-                changed += people.inText(column, alias);
+                changed += tokens.inText(column, people);
             }
             return changed;
         } catch (SQLException e) {
             throw failure("People could not be replaced", e);
+        }
+    }
+
+    /**
+     * Lets whoever has a column of ids or addresses be met, and replaces nobody.
+     *
+     * @param people who is to meet them
+     */
+    public void meet(People people) {
+        try {
+            meet(people, new PersonTokens(session, table));
+        } catch (SQLException e) {
+            throw failure("People could not be looked up", e);
+        }
+    }
+
+    private void meet(People people, PersonTokens tokens) throws SQLException {
+        switch (shape.category()) {
+            case ACTIVITY -> tokens.inPayloads(people::meetId);
+            case API_USAGE -> tokens.inColumn("user_id", people::meetId);
+            case USER_LIST -> {
+                tokens.inColumn("user_id", people::meetId);
+                tokens.inColumn("email", people::meetEmail);
+            }
+            case GROUP_LIST -> {
+                // has nobody
+            }
         }
     }
 

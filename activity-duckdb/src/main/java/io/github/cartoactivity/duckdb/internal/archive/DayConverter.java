@@ -86,9 +86,10 @@ final class DayConverter implements AutoCloseable {
         }
     }
 
+    /** Events last: their payloads may name anybody whom the other tables know. */
     private static List<ExportCategory> peopleFirst(SyncJob job) {
         return job.request().categories().stream()
-                .sorted(Comparator.comparing(ExportCategory::isTimed))
+                .sorted(Comparator.comparing(category -> category == ExportCategory.ACTIVITY))
                 .toList();
     }
 

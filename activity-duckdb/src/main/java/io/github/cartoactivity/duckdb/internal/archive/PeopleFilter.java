@@ -4,11 +4,12 @@ import io.github.cartoactivity.duckdb.ArchiveException;
 import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.internal.StagedTable;
+import io.github.cartoactivity.duckdb.internal.people.People;
 import io.github.cartoactivity.model.ExportCategory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of people in a sync's tables before anything is kept: who was forgotten stays so, and everybody gets a
@@ -16,16 +17,22 @@ import java.util.function.Function;
  */
 final class PeopleFilter {
     private final ArchiveLayout layout;
-    private final Optional<PseudonymKey> everybody;
+    private final boolean hidesEverybody;
     private final Optional<PseudonymKey> key;
+    private final People people;
     private Forgotten forgotten;
 
     private PeopleFilter(
             ArchiveLayout layout, Optional<PseudonymKey> everybody, Optional<PseudonymKey> key, Forgotten forgotten) {
         this.layout = layout;
-        this.everybody = everybody;
+        this.hidesEverybody = everybody.isPresent();
         this.key = key;
         this.forgotten = forgotten;
+        this.people = PersonAliases.of(key, this::isForgotten, everybody);
+    }
+
+    private boolean isForgotten(String pseudonym) {
+        return forgotten.pseudonyms().contains(pseudonym);
     }
 
     /**
@@ -42,41 +49,33 @@ final class PeopleFilter {
 
     /** Whether files as they were received tell of people who are not to be kept. */
     boolean hidesPeople() {
-        return everybody.isPresent() || !forgotten.pseudonyms().isEmpty();
+        return hidesEverybody || !forgotten.pseudonyms().isEmpty();
     }
 
-    /** Applies it to a table. Users come before events, because they tell addresses that were not known. */
+    /** Applies it to a table. Users come before events, because they tell who there is and which addresses are new. */
     void apply(StagedTable table, ExportCategory category) {
-        if (key.isPresent() && !forgotten.pseudonyms().isEmpty()) {
-            if (category == ExportCategory.USER_LIST) {
-                remove(table, key.get());
-            } else {
-                Function<String, Optional<String>> those = PersonAliases.ofForgotten(key.get(), forgotten.pseudonyms());
-                table.replacePeople(
-                        either(those, everybody.map(PersonAliases::ofEverybody)),
-                        either(those, everybody.map(PersonAliases::ofEveryId)));
-                return;
-            }
+        if (!hidesPeople()) {
+            return;
         }
-        everybody.ifPresent(one -> table.replacePeople(PersonAliases.ofEverybody(one), PersonAliases.ofEveryId(one)));
-    }
-
-    private static Function<String, Optional<String>> either(
-            Function<String, Optional<String>> those, Optional<Function<String, Optional<String>>> others) {
-        return word -> those.apply(word).or(() -> others.flatMap(alias -> alias.apply(word)));
+        if (category == ExportCategory.USER_LIST && key.isPresent()) {
+            remove(table, key.get());
+        }
+        table.replacePeople(people);
     }
 
     private void remove(StagedTable table, PseudonymKey known) {
-        List<String> addresses = new ArrayList<>();
-        for (String user : table.users()) {
-            if (forgotten.pseudonyms().contains(known.pseudonym(user))) {
-                table.emails(user).forEach(email -> addresses.add(known.pseudonymOfEmail(email)));
-                table.removePerson(user);
-            }
-        }
+        Set<String> gone = table.users().stream()
+                .filter(user -> isForgotten(known.pseudonym(user)))
+                .collect(Collectors.toSet());
+        List<String> addresses = gone.stream()
+                .flatMap(user -> table.emails(user).stream())
+                .map(known::pseudonymOfEmail)
+                .toList();
         if (!forgotten.pseudonyms().containsAll(addresses)) {
             forgotten = forgotten.with(known, addresses);
             forgotten.write(layout);
         }
+        table.meet(people);
+        gone.forEach(table::removePerson);
     }
 }

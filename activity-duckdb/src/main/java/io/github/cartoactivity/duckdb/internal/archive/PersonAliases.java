@@ -1,13 +1,15 @@
 package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.duckdb.PseudonymKey;
+import io.github.cartoactivity.duckdb.internal.people.People;
 import io.github.cartoactivity.model.UserId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Who is replaced by what. */
 final class PersonAliases {
@@ -18,50 +20,53 @@ final class PersonAliases {
                     + "|.+\\|.*[^|\\s]@[^|\\s].*",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern EMAIL = Pattern.compile("[^@|\\s]+@[^@|\\s]+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\p{N}_+][\\p{L}\\p{N}._+'-]*@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
 
     private PersonAliases() {}
 
-    /** Everybody. */
-    static Function<String, Optional<String>> ofEverybody(PseudonymKey key) {
-        return written -> {
-            String word = plain(written);
-            if (USER_ID.matcher(word).matches()) {
-                return Optional.of(key.pseudonym(word));
-            }
-            return EMAIL.matcher(word).matches() ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
-        };
+    /** One person with an id and addresses. Whoever else is met stays. */
+    static People ofOne(PseudonymKey key, String userId, Set<String> emails) {
+        Set<String> known = emails.stream().map(PersonAliases::lower).collect(Collectors.toUnmodifiableSet());
+        People people = People.met(
+                id -> Optional.of(id).filter(userId::equals).map(key::pseudonym),
+                email -> Optional.of(email)
+                        .filter(one -> known.contains(lower(one)))
+                        .map(key::pseudonymOfEmail));
+        people.meetId(userId);
+        emails.forEach(people::meetEmail);
+        return people;
     }
 
-    /** Whoever a column of ids names, in whatever spelling; the public is nobody. */
-    static Function<String, Optional<String>> ofEveryId(PseudonymKey key) {
-        return id -> new UserId(id).isPublic() ? Optional.empty() : Optional.of(key.pseudonym(id));
+    /**
+     * Those who were forgotten, and everybody where that is wanted; nobody is known before he is met.
+     *
+     * @param key what people were forgotten with
+     * @param forgotten tells whether somebody of a pseudonym was forgotten
+     * @param everybody makes pseudonyms for all others
+     */
+    static People of(Optional<PseudonymKey> key, Predicate<String> forgotten, Optional<PseudonymKey> everybody) {
+        Function<String, Optional<String>> ofId = id -> id.isBlank() || new UserId(id).isPublic()
+                ? Optional.empty()
+                : key.map(one -> one.pseudonym(id)).filter(forgotten).or(() -> everybody.map(one -> one.pseudonym(id)));
+        Function<String, Optional<String>> ofEmail = email -> key.map(one -> one.pseudonymOfEmail(email))
+                .filter(forgotten)
+                .or(() -> everybody.map(one -> one.pseudonymOfEmail(email)));
+        return People.met(ofId, ofEmail)
+                .andStrangers(word -> key.map(one -> one.pseudonym(word))
+                        .filter(forgotten)
+                        .or(() -> key.map(one -> one.pseudonymOfEmail(word)).filter(forgotten))
+                        .or(() -> everybody.flatMap(one -> ofWord(one, word))));
     }
 
-    /** One person with an id and addresses. */
-    static Function<String, Optional<String>> ofOne(PseudonymKey key, String userId, Set<String> emails) {
-        return written -> {
-            String word = plain(written);
-            if (word.equals(userId)) {
-                return Optional.of(key.pseudonym(userId));
-            }
-            boolean known = emails.stream()
-                    .anyMatch(email -> email.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)));
-            return known ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
-        };
+    private static Optional<String> ofWord(PseudonymKey key, String word) {
+        if (USER_ID.matcher(word).matches()) {
+            return Optional.of(key.pseudonym(word));
+        }
+        return EMAIL.matcher(word).matches() ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
     }
 
-    /** Those whose pseudonyms are in a set. */
-    static Function<String, Optional<String>> ofForgotten(PseudonymKey key, Set<String> pseudonyms) {
-        return written -> {
-            String word = plain(written);
-            return Stream.of(key.pseudonym(word), key.pseudonymOfEmail(word))
-                    .filter(pseudonyms::contains)
-                    .findFirst();
-        };
-    }
-
-    private static String plain(String word) {
-        return word.replace("%7C", "|").replace("%7c", "|").replace("%40", "@");
+    private static String lower(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 }

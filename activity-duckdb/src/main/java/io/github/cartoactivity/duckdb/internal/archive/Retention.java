@@ -11,6 +11,7 @@ import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
 import io.github.cartoactivity.duckdb.internal.StagedTable;
+import io.github.cartoactivity.duckdb.internal.people.People;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What makes an archive forget: days that are too old, people who are to be forgotten. Day by day, like a sync. */
@@ -164,10 +164,11 @@ public final class Retention {
             List<LocalDate> snapshots = new ArrayList<>();
             each(ExportCategory.USER_LIST, (table, day) -> emails.addAll(table.emails(userId)));
             remember(emails);
-            Function<String, Optional<String>> alias = PersonAliases.ofOne(key, userId, emails);
+            People people = PersonAliases.ofOne(key, userId, emails);
+            each(ExportCategory.USER_LIST, (table, day) -> table.meet(people));
             for (ExportCategory category : List.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)) {
                 each(category, (table, day) -> {
-                    long changed = table.replacePeople(alias, alias);
+                    long changed = table.replacePeople(people);
                     if (changed > 0) {
                         rows += changed;
                         days.add(day.facts().day());
@@ -176,7 +177,8 @@ public final class Retention {
                 });
             }
             each(ExportCategory.USER_LIST, (table, day) -> {
-                if (table.removePerson(userId) + table.removePerson(key.pseudonym(userId)) > 0) {
+                long removed = table.removePerson(userId) + table.removePerson(key.pseudonym(userId));
+                if (removed + table.replacePeople(people) > 0) {
                     snapshots.add(day.facts().day());
                     publish(table, day);
                 }
