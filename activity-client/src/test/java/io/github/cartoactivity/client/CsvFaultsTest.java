@@ -364,6 +364,68 @@ class CsvFaultsTest {
     }
 
     @Test
+    void f52_gzipOfSeveralMembers_isReadWhole() throws IOException {
+        byte[] members = joined(member(HEADER + GOOD.repeat(30)), member(""), member(GOOD.repeat(20)), new byte[512]);
+        assertThat(count(RowReader.defaults(), gzip(members))).isEqualTo(50);
+    }
+
+    /** The JDK takes whatever is no header for the end, and gives the rows before it as if they were all. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void f52_gzipWhoseSecondMemberIsDamaged_isNeverShorterWithoutAWord(int threads) throws IOException {
+        RowReader reader = RowReader.defaults().parallel(threads);
+        byte[] first = member(HEADER + GOOD.repeat(1000));
+        byte[] second = member(GOOD.repeat(1000));
+        for (int bit = 0; bit < second.length * Byte.SIZE; bit++) {
+            byte[] damaged = second.clone();
+            damaged[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Path file = gzip(joined(first, damaged));
+            long rows = 2000;
+            try {
+                rows = count(reader, file);
+            } catch (CartoActivityException e) {
+                assertThat(e).hasMessageContaining(file.toString());
+            }
+            assertThat(rows).as("bit %d", bit).isEqualTo(2000);
+        }
+        for (int length = 1; length < second.length; length++) {
+            Path file = gzip(joined(first, Arrays.copyOf(second, length)));
+            assertThatThrownBy(() -> count(reader, file))
+                    .as("cut at %d", length)
+                    .isInstanceOf(TruncatedDataException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MapCreated,2025-10-01T00:00:00Z,x\n", "\u0000\u0000x", "\u001f", "x"})
+    void f52_somethingElseBehindGzip_isNotSkipped(String behind) throws IOException {
+        Path file = gzip(joined(member(HEADER + GOOD), behind.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThatThrownBy(() -> count(RowReader.defaults(), file))
+                .isInstanceOfAny(CorruptFileException.class, TruncatedDataException.class)
+                .hasMessageNotContaining("MapCreated");
+    }
+
+    private Path gzip(byte[] stored) throws IOException {
+        return Files.write(directory.resolve("members.csv.gz"), stored);
+    }
+
+    private static byte[] member(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void f60_oneOfSeveralFilesThatDoesNotFit_isFoundBeforeTheFirstRow() throws IOException {
         Path good = csv(HEADER + GOOD);
         Path other = csv("group_id,group_alias\n");

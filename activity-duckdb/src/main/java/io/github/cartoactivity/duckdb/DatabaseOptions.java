@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb;
 
+import io.github.cartoactivity.client.FinalNewline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -189,6 +190,25 @@ public final class DatabaseOptions {
     }
 
     /**
+     * What to make of a CSV file whose last line has no end; the same rule as that of rows in Java.
+     *
+     * @param wanted when to take it for a cut file
+     * @return a copy
+     */
+    public DatabaseOptions withFinalNewline(FinalNewline wanted) {
+        return changed(copy -> copy.finalNewline = wanted);
+    }
+
+    /**
+     * When a CSV file whose last line has no end is taken for a cut one.
+     *
+     * @return the rule, by default {@link FinalNewline#REQUIRED_UNLESS_QUOTED}
+     */
+    public FinalNewline finalNewline() {
+        return settings.finalNewline;
+    }
+
+    /**
      * DuckDB's memory limit.
      *
      * @return bytes, or 0 for the default
@@ -322,6 +342,7 @@ public final class DatabaseOptions {
         private boolean locked;
         private boolean withoutFiles;
         private boolean rewriting = true;
+        private FinalNewline finalNewline = FinalNewline.REQUIRED_UNLESS_QUOTED;
 
         private Settings() {}
 
@@ -338,6 +359,7 @@ public final class DatabaseOptions {
             locked = other.locked;
             withoutFiles = other.withoutFiles;
             rewriting = other.rewriting;
+            finalNewline = other.finalNewline;
         }
     }
 }

@@ -191,7 +191,7 @@ class CsvVariantsTest {
     void byteOrderMarkAndCarriageReturnsAndColumnOrderAndFurtherColumnsAndNoLastLineBreak_doNotMatter() {
         Path file = ExportFiles.write(
                 directory.resolve("a.txt"),
-                "\uFEFF\"DATA\",Region,\"ts\",Type\r\n{},eu,2025-10-01,A\r\n{},us,2025-10-02,B");
+                "\uFEFF\"DATA\",Region,\"ts\",Type\r\n{},eu,2025-10-01,A\r\n{},us,2025-10-02,\"B\"");
         try (ActivityDatabase database = ActivityDatabase.open(file)) {
             assertThat(database.sql("SELECT * FROM activity").json())
                     .isEqualTo("[{\"type\": \"A\", \"ts\": \"2025-10-01T00:00:00.000Z\", \"data\": \"{}\"},\n"
@@ -262,7 +262,7 @@ class CsvVariantsTest {
                 Arguments.of("ZIP", bytes("PK\3\4abc")),
                 Arguments.of("cut or damaged", bytes("PAR1")),
                 Arguments.of("cut or damaged", bytes("PAR1 and then nothing that ends it")),
-                Arguments.of("cannot be read", new byte[] {0x1f, (byte) 0x8b, 8, 0}));
+                Arguments.of("ends too early", new byte[] {0x1f, (byte) 0x8b, 8, 0}));
     }
 
     @ParameterizedTest

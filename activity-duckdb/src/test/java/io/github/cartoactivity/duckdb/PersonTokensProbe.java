@@ -1,6 +1,7 @@
 package io.github.cartoactivity.duckdb;
 
 import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.client.FinalNewline;
 import io.github.cartoactivity.duckdb.internal.Engine;
 import io.github.cartoactivity.duckdb.internal.Session;
 import io.github.cartoactivity.duckdb.internal.StagedTable;
@@ -24,7 +25,8 @@ final class PersonTokensProbe {
         ExportFile file = new ExportFile(source, ExportCategory.ACTIVITY, ExportFormat.CSV, day, "job", 1);
         try (Engine engine = Engine.start(DatabaseOptions.defaults().inMemory())) {
             try (Session session = engine.session(Duration.ofMinutes(1));
-                    StagedTable table = StagedTable.load(session, ExportCategory.ACTIVITY, List.of(file))) {
+                    StagedTable table =
+                            StagedTable.load(session, ExportCategory.ACTIVITY, List.of(file), FinalNewline.REQUIRED)) {
                 People people = People.met(
                         id -> Optional.of(id).filter("auth0|ann"::equals).map(key::pseudonym),
                         email -> Optional.of(email)

@@ -1,9 +1,10 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.GzipMembers;
 import io.github.cartoactivity.duckdb.DataFileException;
 import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
 import io.github.cartoactivity.model.ErrorDetails;
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class FileProbe {
     private static final int HEAD = 64 << 10;
     private static final String PARQUET = "PAR1";
     private static final int PARQUET_MIN = 12;
+    private static final String DOWNLOAD_AGAIN = "Download it again";
 
     private final Path file;
 
@@ -36,7 +38,7 @@ final class FileProbe {
         try {
             return look();
         } catch (IOException e) {
-            throw broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+            throw unreadable(e);
         }
     }
 
@@ -48,7 +50,7 @@ final class FileProbe {
                     .strip();
             return text.isEmpty() ? ' ' : text.charAt(0);
         } catch (IOException e) {
-            throw broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+            throw unreadable(e);
         }
     }
 
@@ -57,7 +59,7 @@ final class FileProbe {
         try {
             return isGzip(head());
         } catch (IOException e) {
-            throw broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+            throw unreadable(e);
         }
     }
 
@@ -67,7 +69,7 @@ final class FileProbe {
             byte[] head = encoding == Encoding.GZIP_CSV ? decompressedHead() : head();
             return CsvHeader.parse(new String(head, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw broken("The file cannot be read: " + e, "Download it again", e);
+            throw unreadable(e);
         }
     }
 
@@ -76,13 +78,23 @@ final class FileProbe {
         return new DataFileException(file, ErrorDetails.of(problem, advice), cause);
     }
 
+    /** An error of this file that came while it was read. */
+    DataFileException unreadable(IOException e) {
+        if (e instanceof EOFException) {
+            return broken("The compressed file ends too early", DOWNLOAD_AGAIN, e);
+        }
+        return e instanceof ZipException
+                ? broken("The compressed file is damaged: " + e.getMessage(), DOWNLOAD_AGAIN, e)
+                : broken("The file cannot be read: " + e, "Check that it is there and readable", e);
+    }
+
     private Encoding look() throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("not a regular file");
         }
         byte[] head = head();
         if (head.length == 0) {
-            throw broken("The file is empty", "Download it again", null);
+            throw broken("The file is empty", DOWNLOAD_AGAIN, null);
         }
         if (startsWith(head, PARQUET)) {
             checkParquet();
@@ -109,10 +121,10 @@ final class FileProbe {
             throw broken("The file is a ZIP archive", "Unpack it", null);
         }
         if (text.startsWith("<")) {
-            throw broken("The file holds HTML or XML, as error pages do, not a table", "Download it again", null);
+            throw broken("The file holds HTML or XML, as error pages do, not a table", DOWNLOAD_AGAIN, null);
         }
         if (text.startsWith("{") || text.startsWith("[")) {
-            throw broken("The file holds JSON, as error answers do, not a table", "Download it again", null);
+            throw broken("The file holds JSON, as error answers do, not a table", DOWNLOAD_AGAIN, null);
         }
     }
 
@@ -129,7 +141,7 @@ final class FileProbe {
             if (!magic.equals(PARQUET) || footer <= 0 || footer > size - PARQUET_MIN) {
                 throw broken(
                         "The Parquet file is cut or damaged: its end is not that of a Parquet file",
-                        "Download it again",
+                        DOWNLOAD_AGAIN,
                         null);
             }
         }
@@ -142,7 +154,7 @@ final class FileProbe {
     }
 
     private byte[] decompressedHead() throws IOException {
-        try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        try (InputStream in = new GzipMembers(Files.newInputStream(file))) {
             return in.readNBytes(HEAD);
         }
     }

@@ -72,7 +72,8 @@ public final class Loader {
 
     private static List<TableContents> load(Engine engine, Origin origin, Function<Sources, List<SourceFile>> find) {
         try (Session session = engine.loadingSession()) {
-            return new Loader(session, engine.options(), origin).tables(find.apply(new Sources(session)));
+            return new Loader(session, engine.options(), origin)
+                    .tables(find.apply(new Sources(session, engine.options().finalNewline())));
         } catch (SQLException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new QueryCancelledException(ErrorDetails.of("Interrupted while making the tables", ""), e);

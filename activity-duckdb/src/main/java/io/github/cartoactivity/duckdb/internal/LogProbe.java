@@ -67,6 +67,9 @@ final class LogProbe {
     LogFile file(Path path) {
         FileProbe probe = new FileProbe(path);
         Form form = form(probe);
+        if (probe.isGzip()) {
+            new TextCheck(path).throughGzip();
+        }
         List<String> columns = columns(probe, path, form);
         boolean bare = form == Form.CSV
                 && columns.size() >= CSVLOG_MIN

@@ -31,10 +31,12 @@ public final class ParquetCopy {
      * @param target the file to write
      */
     public static void write(ExportCategory category, Path source, Path target) {
-        try (Engine engine = Engine.start(DatabaseOptions.defaults().inMemory());
+        DatabaseOptions options = DatabaseOptions.defaults().inMemory();
+        try (Engine engine = Engine.start(options);
                 Session session = engine.loadingSession();
                 PublishedFile file = PublishedFile.begin(target)) {
-            new ParquetCopy(session, new Sources(session).file(category, source)).write(file.part());
+            new ParquetCopy(session, new Sources(session, options.finalNewline()).file(category, source))
+                    .write(file.part());
             file.publish();
         } catch (IOException | SQLException e) {
             throw new DatabaseException(

@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.client.FinalNewline;
 import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
@@ -18,9 +19,11 @@ import java.util.stream.Stream;
 /** Finds out what files hold: which table, which columns, how written. */
 final class Sources {
     private final Session session;
+    private final FinalNewline finalNewline;
 
-    Sources(Session session) throws SQLException {
+    Sources(Session session, FinalNewline finalNewline) throws SQLException {
         this.session = session;
+        this.finalNewline = finalNewline;
         Spellings.define(session);
     }
 
@@ -52,6 +55,7 @@ final class Sources {
                         "The file holds none of the four tables; its columns are " + names(columns),
                         "Expected are " + expected(),
                         null));
+        new TextCheck(path).whole(encoding, finalNewline);
         return new SourceFile(path, encoding, columns, shape, Optional.empty());
     }
 
@@ -76,6 +80,7 @@ final class Sources {
                     "Expected are " + shape.requiredNames(),
                     null);
         }
+        new TextCheck(path).whole(encoding, finalNewline);
         return new SourceFile(path, encoding, columns, shape, range);
     }
 

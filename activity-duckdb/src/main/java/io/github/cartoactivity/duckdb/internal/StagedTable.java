@@ -1,6 +1,7 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.client.ExportFile;
+import io.github.cartoactivity.client.FinalNewline;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
@@ -187,11 +188,13 @@ public final class StagedTable implements AutoCloseable {
      * @param session the session to work in
      * @param category the table
      * @param files its files; rows outside the days of a file's job are left out
+     * @param finalNewline when a CSV file whose last line has no end is taken for a cut one
      * @return the table, to be closed
      */
-    public static StagedTable load(Session session, ExportCategory category, List<ExportFile> files) {
+    public static StagedTable load(
+            Session session, ExportCategory category, List<ExportFile> files, FinalNewline finalNewline) {
         try {
-            List<SourceFile> sources = new Sources(session).of(files);
+            List<SourceFile> sources = new Sources(session, finalNewline).of(files);
             return new StagedTable(session, TableShape.of(category), sources);
         } catch (SQLException e) {
             throw failure("The files could not be taken in", e);

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.spi.GzipMembers;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Unpacks a gzip file into another one, with a bound on how much larger it may become. */
@@ -22,7 +22,7 @@ final class Gunzip {
 
     /** The first bytes of what is packed. */
     static byte[] head(Path packed, int count) throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BUFFER)) {
+        try (InputStream in = new GzipMembers(Files.newInputStream(packed))) {
             return in.readNBytes(count);
         }
     }
@@ -30,7 +30,7 @@ final class Gunzip {
     /** Unpacks into another file and sees that it is on the disk. */
     static void unpack(Path packed, Path unpacked) throws IOException {
         long most = Math.max(ALWAYS_ALLOWED, Files.size(packed) * MAX_RATIO);
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BUFFER);
+        try (InputStream in = new GzipMembers(Files.newInputStream(packed));
                 FileChannel out = PrivateFiles.openPrivate(
                         unpacked,
                         Set.of(

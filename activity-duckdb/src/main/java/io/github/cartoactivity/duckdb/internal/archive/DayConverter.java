@@ -61,7 +61,7 @@ final class DayConverter implements AutoCloseable {
                     }
                     continue;
                 }
-                try (StagedTable table = StagedTable.load(session, category, files)) {
+                try (StagedTable table = StagedTable.load(session, category, files, options.finalNewline())) {
                     people.apply(table, category);
                     steps.at(SyncStep.STAGED);
                     write(table, category, files.get(0), job);
@@ -81,7 +81,8 @@ final class DayConverter implements AutoCloseable {
                 || known.get(known.size() - 1).facts().rows() == 0) {
             return;
         }
-        try (StagedTable none = StagedTable.load(session, ExportCategory.GROUP_LIST, List.of())) {
+        try (StagedTable none =
+                StagedTable.load(session, ExportCategory.GROUP_LIST, List.of(), options.finalNewline())) {
             writeSnapshot(none, ExportCategory.GROUP_LIST, users.get(0));
         }
     }
