@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client;
 
-import io.github.cartoactivity.client.ExportPiece.Staged;
+import io.github.cartoactivity.client.ExportPiece.Fetched;
+import io.github.cartoactivity.client.JobFiles.Staged;
 import io.github.cartoactivity.client.error.InvalidRangeException;
 import io.github.cartoactivity.client.internal.download.Staging;
 import io.github.cartoactivity.client.internal.http.Async;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the stages together: jobs side by side, each one's files as soon as it is done, publication at the end. */
 final class ExportFlow {
@@ -40,7 +42,7 @@ final class ExportFlow {
         checkReady(request.range());
         Staging staging = Staging.open(request.directory(), identity());
         CancelScope scope = call.scope().child();
-        List<CompletableFuture<List<Staged>>> pieces = new ArrayList<>();
+        List<CompletableFuture<Fetched>> pieces = new ArrayList<>();
         List<JobRequest> jobs = request.jobs();
         progress.expectJobs(jobs.size(), request.categories());
         for (JobRequest job : jobs) {
@@ -48,7 +50,7 @@ final class ExportFlow {
             pieces.add(parts.jobLanes().run(scope, piece::run));
         }
         CompletableFuture<List<ExportFile>> files = Async.all(pieces, scope)
-                .thenApply(staged -> publish(staging, staged))
+                .thenApply(fetched -> publish(staging, fetched))
                 .whenComplete((published, failure) -> {
                     scope.close();
                     staging.end(failure, call.scope().isCancelled());
@@ -73,13 +75,10 @@ final class ExportFlow {
         return request.range() + "|" + request.categories() + "|" + request.format() + "|" + parts.accountsUrl();
     }
 
-    private List<ExportFile> publish(Staging staging, List<List<Staged>> staged) {
-        List<ExportFile> files = staged.stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing((Staged file) -> file.link().category())
-                        .thenComparing(file -> file.job().range().from())
-                        .thenComparing(file -> file.link().index()))
-                .map(file -> published(staging, file))
+    private List<ExportFile> publish(Staging staging, List<Fetched> fetched) {
+        List<ExportFile> files = fetched.stream()
+                .flatMap(piece -> publish(staging, piece))
+                .sorted(Comparator.comparing(ExportFile::category))
                 .toList();
         Set<Path> paths = files.stream().map(ExportFile::path).collect(Collectors.toSet());
         List<String> stems = request.jobs().stream()
@@ -89,9 +88,15 @@ final class ExportFlow {
         return files;
     }
 
-    private ExportFile published(Staging staging, Staged file) {
+    private Stream<ExportFile> publish(Staging staging, Fetched piece) {
+        DateRange range = piece.request().range();
+        return piece.files().stream()
+                .sorted(Comparator.comparing(file -> file.link().index()))
+                .map(file -> published(staging, file, range));
+    }
+
+    private ExportFile published(Staging staging, Staged file, DateRange range) {
         ExportCategory category = file.link().category();
-        DateRange range = file.job().range();
         Path path = staging.publish(
                 file.path(), stem(category, range) + (file.link().index() + 1));
         return new ExportFile(path, category, request.format(), range, file.jobId(), staging.size(path));

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.JobFiles.Staged;
 import io.github.cartoactivity.client.error.AccessDeniedException;
 import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.FileGoneException;
@@ -8,7 +9,6 @@ import io.github.cartoactivity.client.error.InvalidRequestException;
 import io.github.cartoactivity.client.error.JobCancelledException;
 import io.github.cartoactivity.client.error.JobFailedException;
 import io.github.cartoactivity.client.error.JobNotFoundException;
-import io.github.cartoactivity.client.internal.download.LinkSource;
 import io.github.cartoactivity.client.internal.download.Staging;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
@@ -17,7 +17,6 @@ import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.model.ExportCategory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ExportPiece {
     private static final Logger LOG = System.getLogger(ExportPiece.class.getName());
 
-    /** A file that is whole and waits to be published. */
-    record Staged(JobRequest job, String jobId, SignedLink link, Path path) {}
+    /** What a job has brought. */
+    record Fetched(JobRequest request, List<Staged> files) {}
 
     private final ClientParts parts;
     private final Call call;
@@ -56,9 +55,10 @@ final class ExportPiece {
         this.progress = progress;
     }
 
-    CompletableFuture<List<Staged>> run() {
+    CompletableFuture<Fetched> run() {
         Optional<String> remembered = staging.rememberedJob(name());
-        return remembered.isPresent() ? remembered(remembered.get()) : createdAnew();
+        return (remembered.isPresent() ? remembered(remembered.get()) : createdAnew())
+                .thenApply(files -> new Fetched(request, files));
     }
 
     /** In a scope of its own: when the remembered job turns out to be of no use, only its downloads are called off. */
@@ -120,12 +120,8 @@ final class ExportPiece {
 
     private CompletableFuture<List<Staged>> fetched(Call waiting, ActivityJob job) {
         warnOfMissingTables(job);
-        LinkSource links = new LinkSource(job, () -> parts.jobs().get(waiting, job.id()));
-        List<CompletableFuture<Staged>> files = job.links().stream()
-                .filter(link -> request.categories().contains(link.category()))
-                .map(link -> fetched(waiting, job, link, links))
-                .toList();
-        return Async.all(files, waiting.scope());
+        return new JobFiles(parts, waiting, job, staging)
+                .fetch(name(), link -> request.categories().contains(link.category()), request.format());
     }
 
     /** A range without events is possible, but seldom; users and groups may well have none. */
@@ -139,16 +135,6 @@ final class ExportPiece {
                         job.id(),
                         request.range(),
                         category.wireName()));
-    }
-
-    private CompletableFuture<Staged> fetched(Call waiting, ActivityJob job, SignedLink link, LinkSource links) {
-        Path place = staging.place(name(), link, job.links());
-        Optional<Path> whole = staging.whole(place);
-        whole.ifPresent(file -> progress.fileReused(link, staging.size(file)));
-        CompletableFuture<Path> path = whole.isPresent()
-                ? CompletableFuture.completedFuture(whole.get())
-                : parts.downloader().fetch(waiting, link, links, request.format(), place);
-        return path.thenApply(file -> new Staged(request, job.id(), link, file));
     }
 
     /** What this piece is called among the pieces of its export. */

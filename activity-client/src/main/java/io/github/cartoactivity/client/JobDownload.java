@@ -1,8 +1,7 @@
 package io.github.cartoactivity.client;
 
-import io.github.cartoactivity.client.internal.download.LinkSource;
+import io.github.cartoactivity.client.JobFiles.Staged;
 import io.github.cartoactivity.client.internal.download.Staging;
-import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Operation;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The files of a job that the caller has waited for. */
@@ -32,12 +30,8 @@ final class JobDownload {
     CompletableFuture<Map<ExportCategory, List<Path>>> run() {
         Staging staging = Staging.open(directory, "job|" + job.id() + "|" + parts.accountsUrl());
         CancelScope scope = call.scope().child();
-        Call fetching = call.in(scope);
-        LinkSource links = new LinkSource(job, () -> parts.jobs().get(fetching, job.id()));
-        List<CompletableFuture<Waiting>> files = job.links().stream()
-                .map(link -> fetched(fetching, staging, link, links))
-                .toList();
-        CompletableFuture<Map<ExportCategory, List<Path>>> published = Async.all(files, scope)
+        CompletableFuture<Map<ExportCategory, List<Path>>> published = new JobFiles(parts, call.in(scope), job, staging)
+                .fetch("job", any -> true, null)
                 .thenApply(all -> publish(staging, all))
                 .whenComplete((done, failure) -> {
                     scope.close();
@@ -46,22 +40,9 @@ final class JobDownload {
         return published;
     }
 
-    private record Waiting(SignedLink link, Path path) {}
-
-    private CompletableFuture<Waiting> fetched(Call fetching, Staging staging, SignedLink link, LinkSource links) {
-        Path place = staging.place("job", link, job.links());
-        Optional<Path> whole = staging.whole(place);
-        whole.ifPresent(file -> fetching.listener().fileReused(link, staging.size(file)));
-        return whole.isPresent()
-                ? CompletableFuture.completedFuture(new Waiting(link, whole.get()))
-                : parts.downloader()
-                        .fetch(fetching, link, links, null, place)
-                        .thenApply(path -> new Waiting(link, path));
-    }
-
-    private static Map<ExportCategory, List<Path>> publish(Staging staging, List<Waiting> files) {
+    private static Map<ExportCategory, List<Path>> publish(Staging staging, List<Staged> files) {
         Map<ExportCategory, List<Path>> published = new EnumMap<>(ExportCategory.class);
-        for (Waiting file : files) {
+        for (Staged file : files) {
             ExportCategory category = file.link().category();
             String name = category.wireName() + "-" + (file.link().index() + 1);
             published.computeIfAbsent(category, any -> new ArrayList<>()).add(staging.publish(file.path(), name));

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.Fault;
 import io.github.cartoactivity.testing.FileFault;
@@ -23,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -311,6 +314,24 @@ class CrashResumeTest {
             rig.get(rig.another(patient(SINGLE)).export(activity(directory)));
             assertThat(fileRequests(rig, before)).isEmpty();
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void jobWhoseOnlyFileFailedInTheMiddle_isContinuedByTheNextDownload() throws Throwable {
+        try (Rig rig = rig(SINGLE)) {
+            ActivityJob created = rig.get(rig.client.createJob(
+                    new JobRequest(Rig.WEEK, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV)));
+            ActivityJob job = rig.get(rig.client.awaitJob(created.id()));
+            rig.carto.on(Endpoint.FILE).next(new WireFault.CutBody(STALL_AT)).always(new WireFault.Status(500));
+            rig.failure(DownloadException.class, rig.client.download(job, directory));
+            rig.carto.on(Endpoint.FILE).clear();
+            int before = countOfRequests(rig);
+            rig.get(rig.client.download(job, directory));
+            assertThat(fileRequests(rig, before))
+                    .singleElement()
+                    .satisfies(request -> assertThat(firstByte(request)).isPositive());
+            assertThat(DiskTree.names(directory)).hasSize(1);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.error.DiskFullException;
 import io.github.cartoactivity.client.error.LocalFileException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -120,6 +121,22 @@ public final class PrivateFiles {
      */
     public static FileChannel openPrivate(Path file, Set<? extends OpenOption> options) throws IOException {
         return FileChannel.open(file, options, attributes(file, FILE));
+    }
+
+    /**
+     * Writes a new file that only its owner can read.
+     *
+     * @param file the file, which must not be there yet
+     * @param content all that is to be in it
+     * @throws IOException if it cannot be written
+     */
+    public static void writePrivate(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = openPrivate(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
     }
 
     /**

@@ -12,14 +12,11 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +24,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -114,13 +110,7 @@ public final class TokenFile {
             change.accept(entries);
             PrivateFiles.prepareDirectory(parent());
             Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-            try (FileChannel channel = PrivateFiles.openPrivate(
-                    temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                ByteBuffer bytes = ByteBuffer.wrap(mapper.writeValueAsBytes(entries));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
+            PrivateFiles.writePrivate(temporary, mapper.writeValueAsBytes(entries));
             PrivateFiles.publish(temporary, file);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The token file {0} cannot be written", file);

@@ -8,12 +8,9 @@ import io.github.cartoactivity.client.internal.download.ByteRuns.Run;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,13 +72,7 @@ record PartNote(HttpHeaders announced, List<Run> flushed) {
                 run -> json.withArray("flushed").addArray().add(run.from()).add(run.end()));
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(temporary);
-        try (FileChannel channel =
-                PrivateFiles.openPrivate(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(json));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        }
+        PrivateFiles.writePrivate(temporary, MAPPER.writeValueAsBytes(json));
         PrivateFiles.publish(temporary, file);
     }
 

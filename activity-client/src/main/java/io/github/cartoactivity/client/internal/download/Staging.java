@@ -9,14 +9,11 @@ import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -118,14 +115,8 @@ public final class Staging {
         Path temporary = directory.resolve(piece + JOB + UNFINISHED);
         try {
             Files.deleteIfExists(temporary);
-            try (FileChannel channel = PrivateFiles.openPrivate(
-                    temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                ByteBuffer bytes = ByteBuffer.wrap(jobId.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
+            PrivateFiles.writePrivate(temporary, jobId.getBytes(StandardCharsets.UTF_8));
+            PrivateFiles.syncFile(temporary);
             PrivateFiles.publish(temporary, file);
         } catch (IOException e) {
             throw PrivateFiles.failure("The job cannot be remembered", file, e);
@@ -219,7 +210,8 @@ public final class Staging {
 
     private boolean isWorthKeeping() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(Staging::name).anyMatch(name -> name.endsWith(JOB) || isWhole(name));
+            return files.map(Staging::name)
+                    .anyMatch(name -> name.endsWith(JOB) || name.endsWith(PartFile.NOTE) || isWhole(name));
         } catch (IOException e) {
             return true;
         }
