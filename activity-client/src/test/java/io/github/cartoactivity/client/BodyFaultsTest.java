@@ -65,7 +65,8 @@ class BodyFaultsTest {
     @Test
     void f31_trickle_isTakenForSilence() throws Throwable {
         try (Rig rig =
-                new Rig(builder -> builder.retryPolicy(RetryPolicy.defaults().withMaxAttempts(2)))) {
+                new Rig(builder -> builder.retryPolicy(RetryPolicy.defaults().withMaxAttempts(2))
+                        .timeouts(Timeouts.defaults().withIdle(Duration.ofMillis(400))))) {
             rig.carto.on(Endpoint.FILE).always(new WireFault.SlowBody(100));
             DownloadException error = rig.failure(DownloadException.class, rig.client.export(activity(directory)));
             assertThat(error).hasMessageContaining("broke off");

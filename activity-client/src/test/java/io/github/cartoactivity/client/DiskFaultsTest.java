@@ -133,6 +133,21 @@ class DiskFaultsTest {
         Leaks.assertBackTo(descriptors, Leaks::descriptors);
     }
 
+    @Test
+    void f36_diskErrorBeforeTheFirstByte_hangsUp() throws Throwable {
+        disk.trouble((deed, path) -> {
+            if (deed == Deed.TRUNCATE && isData(path)) {
+                throw noSpace(path);
+            }
+        });
+        try (Rig rig = new Rig()) {
+            int idle = Leaks.descriptors();
+            rig.carto.on(Endpoint.FILE).always(new WireFault.Stall(100_000));
+            rig.failure(DiskFullException.class, rig.client.export(activity(disk.at(directory))));
+            Leaks.assertBackTo(idle, Leaks::descriptors);
+        }
+    }
+
     private static void await(CountDownLatch latch) throws IOException {
         try {
             latch.await();

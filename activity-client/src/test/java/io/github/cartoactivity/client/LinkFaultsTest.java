@@ -55,6 +55,16 @@ class LinkFaultsTest {
     }
 
     @Test
+    void f27_refusalWhoseReasonIsLost_countsAsAnExpiredLinkOnce() throws Throwable {
+        try (Rig rig = new Rig(AS_IS)) {
+            Map<String, String> truth = Downloads.truth(rig, elsewhere);
+            rig.carto.faults(Endpoint.FILE, new WireFault.Status(400));
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+        }
+    }
+
+    @Test
     void f27_allLinksExpiredAtOnce_areRenewedOnceForAllWorkers() throws Throwable {
         try (Rig rig = new Rig(server -> server.filesPerTable(20), AS_IS)) {
             Map<String, String> truth = Downloads.truth(rig, elsewhere);

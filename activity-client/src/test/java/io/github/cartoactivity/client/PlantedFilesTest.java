@@ -106,7 +106,10 @@ class PlantedFilesTest {
 
     @Test
     void f78_everythingIsReadableByItsOwnerOnly_fromTheFirstMoment() throws Throwable {
-        try (Rig rig = new Rig(server -> server.filesPerTable(3), builder -> builder.parallelDownloads(1))) {
+        try (Rig rig = new Rig(
+                server -> server.filesPerTable(3),
+                builder -> builder.parallelDownloads(1)
+                        .timeouts(Timeouts.defaults().withIdle(Duration.ofMillis(400))))) {
             Path target = directory.resolve("new/place");
             rig.carto.on(Endpoint.FILE).file(2, new WireFault.Stall(1000));
             CompletableFuture<Export> export = rig.client.export(activity(target));

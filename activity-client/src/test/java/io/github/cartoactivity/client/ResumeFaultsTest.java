@@ -21,6 +21,7 @@ import io.github.cartoactivity.testing.RecordedRequest;
 import io.github.cartoactivity.testing.WireFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -236,6 +237,20 @@ class ResumeFaultsTest {
             assertThat(fileRequests(rig, before))
                     .extracting(Downloads::range)
                     .containsExactly("whole", "bytes=" + Downloads.size(elsewhere) + "-");
+        }
+    }
+
+    @Test
+    void f26_rangeRefusedForAFileThatIsShorterThanAnnounced_endsAfterTheLastAttempt() {
+        try (Rig rig = new Rig()) {
+            Fault refusal = new WireFault.Status(416, Map.of("Content-Range", "bytes */70000"), "");
+            Fault[] refusals = Collections.nCopies(100, refusal).toArray(Fault[]::new);
+            rig.carto
+                    .on(Endpoint.FILE)
+                    .where(request -> request.header("Range").isPresent(), refusals)
+                    .always(new WireFault.CutBody(70_000));
+            rig.failure(DownloadException.class, rig.client.export(activity(directory)));
+            assertThat(rig.carto.requests(Endpoint.FILE)).hasSizeLessThan(20);
         }
     }
 

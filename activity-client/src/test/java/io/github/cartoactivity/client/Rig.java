@@ -6,7 +6,6 @@ import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.ManualClock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +45,6 @@ final class Rig implements AutoCloseable {
         CartoActivityClient another = adapt.apply(CartoActivityClient.builder()
                         .credentials(Credentials.ofClient(carto.clientId(), carto.clientSecret()))
                         .endpoints(new Endpoints(carto.authUrl(), carto.accountsUrl()))
-                        .timeouts(Timeouts.defaults().withIdle(Duration.ofMillis(400)))
                         .random(() -> 0.5)
                         .time(time))
                 .build();

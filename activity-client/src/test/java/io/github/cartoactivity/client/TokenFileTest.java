@@ -112,6 +112,15 @@ class TokenFileTest {
         }
     }
 
+    @Test
+    void f03_fileThatCannotBeReplaced_leavesNoOtherWithTheToken() throws Throwable {
+        Files.createDirectories(file().resolve("in the way"));
+        try (Rig rig = new Rig(builder -> builder.tokenFile(file()))) {
+            rig.get(rig.export(directory.resolve("data")));
+        }
+        assertThat(DiskTree.names(file().getParent())).noneMatch(name -> name.endsWith(".part"));
+    }
+
     /** Time that tells when somebody waits. */
     private record Watched(Time time, CountDownLatch waiting) implements Time {
         @Override

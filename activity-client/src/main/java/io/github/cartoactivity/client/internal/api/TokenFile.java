@@ -24,6 +24,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -110,8 +111,12 @@ public final class TokenFile {
             change.accept(entries);
             PrivateFiles.prepareDirectory(parent());
             Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-            PrivateFiles.writePrivate(temporary, mapper.writeValueAsBytes(entries));
-            PrivateFiles.publish(temporary, file);
+            try {
+                PrivateFiles.writePrivate(temporary, mapper.writeValueAsBytes(entries));
+                PrivateFiles.publish(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The token file {0} cannot be written", file);
         }

@@ -209,11 +209,16 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
     /** All bytes may be here already, without the server having said so. */
     private CompletableFuture<HttpHeaders> afterRangeRefused(FileRefusal refusal) {
         Transfer current = transfer;
-        if (current != null && refusal.size().orElse(-1) == current.segments().received()) {
-            current.segments().sized(refusal.size().orElseThrow());
+        if (current != null && isAllOf(current.segments(), refusal.size().orElse(-1))) {
+            current.segments().sized(current.segments().received());
             return step();
         }
         return beginAnew("the file host refused the range asked for");
+    }
+
+    private static boolean isAllOf(Segments segments, long size) {
+        boolean announcedOtherwise = segments.total() >= 0 && segments.total() != size;
+        return size == segments.received() && !announcedOtherwise;
     }
 
     /** Fails this attempt, so that the next one asks for the whole file. */

@@ -36,7 +36,8 @@ final class FileRefusal {
 
     /** Whether a fresh link may help: the old one has expired, or is treated as if it had. */
     boolean isExpiredLink() {
-        return status == 401 || status == 403 || status == 410 || (status == 400 && EXPIRED_CODES.contains(code));
+        boolean reasonMayBeThat = code.isEmpty() || EXPIRED_CODES.contains(code);
+        return status == 401 || status == 403 || status == 410 || (status == 400 && reasonMayBeThat);
     }
 
     /** Whether the range asked for is not in the file. */

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.DownloadException;
+import io.github.cartoactivity.client.error.LocalFileException;
 import io.github.cartoactivity.client.internal.download.FileReply.Arrived;
 import io.github.cartoactivity.client.internal.download.FileReply.Refused;
 import io.github.cartoactivity.client.internal.download.FileReply.WrongPart;
@@ -110,9 +111,16 @@ final class FileRequest {
         try {
             writer = place.of(info).orElse(null);
         } catch (IOException e) {
-            throw PrivateFiles.failure("The file cannot be written", part.whole(), e);
+            return refused(PrivateFiles.failure("The file cannot be written", part.whole(), e));
         }
         return writer == null ? text(0) : BodySubscribers.mapping(writer, itself -> new Body(itself, ""));
+    }
+
+    /** Hangs up: an exception of {@link #receive} itself would leave the connection open. */
+    private static BodySubscriber<Body> refused(LocalFileException trouble) {
+        return BodySubscribers.mapping(new FirstBytes(0), nothing -> {
+            throw trouble;
+        });
     }
 
     private static BodySubscriber<Body> text(int max) {

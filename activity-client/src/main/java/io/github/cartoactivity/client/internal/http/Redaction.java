@@ -22,7 +22,7 @@ public final class Redaction {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
     private static final Pattern AFTER_SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s+\\S+");
     private static final Pattern ASSIGNMENT = Pattern.compile(
-            "(?i)([a-z0-9_.-]*(?:secret|token|signature|password|credential|authorization|api[_-]?key)[a-z0-9_.-]*\"?\\s*[=:]\\s*\"?)[^\\s\"&,;}]+");
+            "(?i)((?:secret|token|signature|password|credential|authorization|api[_-]?key)[a-z0-9_.-]*\"?\\s*[=:]\\s*\"?)[^\\s\"&,;}]+");
     private static final Pattern UUID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_+/=~.%-]{33,}");
@@ -51,14 +51,19 @@ public final class Redaction {
 
     /** Text of a server, made fit for a message: short, on one line, without anything that could be a secret. */
     public String clean(String text) {
-        String bounded = text.length() > 4 * MAX_LENGTH ? text.substring(0, 4 * MAX_LENGTH) : text;
-        String clean =
-                withoutSecrets(bounded.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+        String clean = beginning(
+                withoutSecrets(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
         clean = replace(ADDRESS, clean, match -> address(match.group()));
         clean = AFTER_SCHEME.matcher(clean).replaceAll("$1 " + HIDDEN);
         clean = ASSIGNMENT.matcher(clean).replaceAll("$1" + HIDDEN);
         clean = replace(LONG_WORD, clean, match -> isHarmless(match.group()) ? match.group() : HIDDEN);
         return clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH) + "...";
+    }
+
+    /** What is looked through for anything that could be a secret; a word of which a part would be lost is left out. */
+    private static String beginning(String text) {
+        int most = 4 * MAX_LENGTH;
+        return text.length() <= most ? text : text.substring(0, Math.max(0, text.lastIndexOf(' ', most)));
     }
 
     /** Scheme, host and path of an address, without user, query and fragment. */

@@ -95,7 +95,8 @@ public final class RetryLoop {
         }
 
         private CompletableFuture<T> afterFailure(AttemptFailure failure) {
-            if (attempt.madeProgress()) {
+            boolean madeProgress = attempt.madeProgress();
+            if (madeProgress) {
                 number = 1;
             }
             if (!mayRepeat(failure)) {
@@ -108,7 +109,7 @@ public final class RetryLoop {
             if (!call.deadline().allows(wait)) {
                 return failure.retryAfter() == null ? outOfTime(failure.error()) : giveUp(failure.error());
             }
-            if (!budget.take()) {
+            if (!madeProgress && !budget.take()) {
                 return giveUp(failure.error());
             }
             remember(failure.error());

@@ -44,10 +44,10 @@ final class FileParts<T extends ExportRow> implements Pieces<T> {
         try (PartRows<T> rows = table.rows(range)) {
             boolean more = true;
             while (more) {
-                batch.clear();
                 rows.weighAnew();
                 more = fill(batch, rows);
                 sink.put(RowBatch.of(List.copyOf(batch), rows.takeDropped(), rows.weight()));
+                batch.clear();
             }
         } catch (RuntimeException | Error e) {
             sink.put(RowBatch.of(List.copyOf(batch), 0, 0));

@@ -2,6 +2,7 @@ package io.github.cartoactivity.client.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -14,6 +15,18 @@ class RedactionTest {
             redaction.protectToken("token number " + i);
         }
         assertThat(redaction.clean("said short one and token number 999")).isEqualTo("said *** and ***");
+    }
+
+    /** Words that are hidden make room, and what was beyond the end comes into sight. */
+    @Test
+    void f76_secretAtTheEndOfALongText_doesNotPassInPart() {
+        redaction.protect("known-to-the-client");
+        for (String secret : List.of("known-to-the-client", "unknown." + "k".repeat(60))) {
+            for (int length = 1100; length < 1300; length++) {
+                String text = "x".repeat(1000) + " " + "y".repeat(length - 1001) + " " + secret;
+                assertThat(redaction.clean(text)).matches("[* ]*");
+            }
+        }
     }
 
     @Test
