@@ -51,7 +51,7 @@ class TokenFaultsTest {
             rig.carto.on(Endpoint.TOKEN).always(new WireFault.Status(status));
             AuthenticationException error = rig.failure(AuthenticationException.class, rig.client.createJob(WEEK));
             assertThat(error.statusCode()).isEqualTo(status);
-            assertThat(error.advice()).contains("client id and secret");
+            assertThat(error.advice()).contains("client id and secret").contains("plan");
             assertThat(rig.carto.requests()).hasSize(1);
         }
     }

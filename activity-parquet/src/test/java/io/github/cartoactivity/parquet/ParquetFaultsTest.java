@@ -25,7 +25,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -422,6 +425,36 @@ class ParquetFaultsTest {
         assertThat(openFiles()).doesNotContain(file.toString());
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("activity-rows") && isAlive(thread));
+    }
+
+    /** Of the compressions only gzip always has a checksum. */
+    @Test
+    void f56_flippedBitInGzipPages_neverGivesOtherRows() throws Exception {
+        Path file = directory.resolve("gzip.parquet");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("COPY (SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01' + to_seconds(i) AS ts,"
+                    + " '{\"userId\":\"auth0|' || md5(i::VARCHAR) || '\"}' AS data FROM range(20000) t(i)) TO '" + file
+                    + "' (FORMAT parquet, COMPRESSION gzip)");
+        }
+        byte[] good = Files.readAllBytes(file);
+        List<ActivityEvent> truth = events(file);
+        for (int i = 0; i < 40; i++) {
+            byte[] bad = good.clone();
+            bad[good.length / 10 + i * (good.length / 50)] ^= (byte) (1 << (i % 8));
+            Files.write(file, bad);
+            try {
+                assertThat(events(file)).isEqualTo(truth);
+            } catch (MalformedDataException e) {
+                assertThat(e.context()).containsKey("file");
+            }
+        }
+    }
+
+    private static List<ActivityEvent> events(Path file) {
+        try (Stream<ActivityEvent> events = RowReader.defaults().activity(file)) {
+            return events.toList();
+        }
     }
 
     /** A thread whose pool has ended already may have some steps left. */

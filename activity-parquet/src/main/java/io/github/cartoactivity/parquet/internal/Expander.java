@@ -21,6 +21,15 @@ interface Expander extends AutoCloseable {
      */
     int expand(byte[] window, int at, int stop) throws IOException;
 
+    /**
+     * Makes sure that the page ends here, and that it is what was compressed, where its format can tell.
+     *
+     * @throws IOException if there is more, or a checksum is wrong
+     */
+    default void expectEnd() throws IOException {
+        // Most formats hold neither an end nor a checksum.
+    }
+
     @Override
     default void close() throws IOException {
         // Most hold nothing.

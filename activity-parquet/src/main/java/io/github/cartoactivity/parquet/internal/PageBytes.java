@@ -115,6 +115,9 @@ final class PageBytes {
         }
         limit += got;
         unexpanded -= got;
+        if (unexpanded == 0) {
+            open.expectEnd();
+        }
     }
 
     /** Lets go of what was read, but for the history, and grows if one value needs more. */

@@ -21,6 +21,14 @@ final class StreamExpander implements Expander {
         return in.read(window, at, stop - at);
     }
 
+    /** The checksum of gzip is behind the last byte, and is looked at only when more is asked for. */
+    @Override
+    public void expectEnd() throws IOException {
+        if (in.read() >= 0) {
+            throw new IOException("A page is longer than it claims");
+        }
+    }
+
     @Override
     public void close() throws IOException {
         in.close();

@@ -99,7 +99,8 @@ public final class ErrorMapping {
 
     private AttemptFailure notAccepted(Operation operation, Answer answer, ServiceAnswer said) {
         String advice = "Check the client id and secret, or the access token; an API"
-                + " access token of the Developers section is not enough, it has to be an OAuth token";
+                + " access token of the Developers section is not enough, it has to be an OAuth token"
+                + (operation.asksForToken() ? ". Machine-to-machine clients need a plan that includes them" : "");
         return AttemptFailure.useless(new AuthenticationException(details(operation, answer, said, advice), said));
     }
 
