@@ -169,8 +169,10 @@ public final class DatabaseOptions {
     /**
      * Keeps statements away from files, network, extensions and settings, but for that lets them be what they like:
      * several at once, {@code PIVOT}, {@code EXPLAIN}, temporary tables and views. For statements of one's own, or that
-     * come from somebody trusted not to be a nuisance; strangers need {@link #locked()}. The tables cannot be changed.
-     * Exports and loose files are copied while opening; the files of an archive are read where they are.
+     * come from somebody trusted not to be a nuisance; strangers need {@link #locked()}. The tables cannot be changed:
+     * a statement that could write a file is refused, wherever it stands ({@code EXPLAIN ANALYZE COPY}, {@code COPY} within
+     * {@code WITH}), and so is a statement other than a query that has the name of such a one in it, be it as the name of
+     * a column. Exports and loose files are copied while opening; the files of an archive are read where they are.
      *
      * @return a copy
      */

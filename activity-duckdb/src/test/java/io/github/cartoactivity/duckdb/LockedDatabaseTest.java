@@ -117,6 +117,8 @@ class LockedDatabaseTest {
                 "UPDATE activity SET type = 'x'",
                 "ALTER TABLE activity RENAME TO x",
                 "WITH x AS (DELETE FROM activity RETURNING *) SELECT * FROM x",
+                "WITH x AS (COPY activity TO '{file}') SELECT 1",
+                "WITH x AS (COPY (SELECT 1) TO '{file}' (USE_TMP_FILE false)) SELECT 1",
                 "TRUNCATE activity",
                 "VACUUM",
                 "CHECKPOINT",

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 /**
  * Shuts an instance after its tables are made: no address and no file can be opened but those that its tables are views
  * of, nothing can be loaded or attached from outside, and no setting can be changed back. DuckDB knows no "for reading
- * only" for such files; that statements other than queries are refused ({@link LockedPolicy}) is what guards them. Answers are collected before they are read, because the text of an
- * error that comes later could not be found out with locked settings ({@link Session}).
+ * only" for such files: a path that may be read may be written. What guards them is that statements that write files are
+ * refused ({@link LockedPolicy}, {@link FilelessPolicy}). Answers are collected before they are read, because the text of
+ * an error that comes later could not be found out with locked settings ({@link Session}).
  */
 final class EngineLock {
     private static final List<String> LOCKS = List.of(

@@ -1,11 +1,8 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cartoactivity.model.ExportCategory;
-import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,7 +18,6 @@ import java.util.stream.Stream;
  * machine or act on it, and DuckDB's own views. This stands before the locks of DuckDB ({@link EngineLock}), not in their place.
  */
 final class LockedPolicy implements StatementPolicy {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MAX_LENGTH = 100_000;
 
     private static final Set<String> TABLE_FUNCTIONS =
@@ -64,7 +60,7 @@ final class LockedPolicy implements StatementPolicy {
 
     @Override
     public void check(Connection connection, String sql) throws SQLException {
-        JsonNode tree = tree(connection, sql);
+        JsonNode tree = QueryTree.of(connection, sql);
         if (tree.path("error").asBoolean()) {
             String problem = tree.path("error_message").asText();
             throw problem.startsWith("Only SELECT")
@@ -80,19 +76,6 @@ final class LockedPolicy implements StatementPolicy {
     @Override
     public String bounded(String sql, long maxRows) {
         return "SELECT * FROM (" + sql + "\n) AS answer LIMIT " + (maxRows + 1);
-    }
-
-    private static JsonNode tree(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT json_serialize_sql(CAST(? AS VARCHAR))")) {
-            statement.setString(1, sql);
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return JSON.readTree(result.getString(1));
-            }
-        } catch (IOException e) {
-            throw new SQLException("The statement could not be understood", e);
-        }
     }
 
     /** DuckDB's own views, which tell about files and settings. */
@@ -120,7 +103,7 @@ final class LockedPolicy implements StatementPolicy {
             throw refused("The table " + lower(node.path("table_name")));
         } else if (type.equals("SHOW_REF") && isSetting(node)) {
             throw refused("SHOW " + lower(node.path("table_name")));
-        } else if (Stream.of("INSERT", "UPDATE", "DELETE", "MERGE").anyMatch(type::startsWith)) {
+        } else if (QueryTree.isStatement(type) && !QueryTree.isQuery(type)) {
             throw refused("A statement that changes data");
         }
         for (JsonNode child : node) {

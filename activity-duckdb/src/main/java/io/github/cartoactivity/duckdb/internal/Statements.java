@@ -5,17 +5,22 @@ import java.util.List;
 
 /**
  * Cuts a script into its statements. DuckDB's driver would run all but the last one while preparing, where they cannot
- * be stopped. A semicolon inside a text, a name or a comment cuts nothing.
+ * be stopped. A semicolon inside a text, a name or a comment cuts nothing. The same walk tells what of a script is neither
+ * comment nor text.
  */
 final class Statements {
     private final String script;
     private final List<String> statements = new ArrayList<>();
+    private final StringBuilder withoutComments;
+    private final StringBuilder code;
     private int start;
     private int at;
     private boolean blank = true;
 
     private Statements(String script) {
         this.script = script;
+        this.withoutComments = new StringBuilder(script);
+        this.code = new StringBuilder(script);
     }
 
     /** The statements without their semicolons, and without those that hold nothing but blanks and comments. */
@@ -25,21 +30,51 @@ final class Statements {
         return List.copyOf(splitter.statements);
     }
 
+    /** The script with blanks in the place of comments, and every other character where it was. */
+    static String withoutComments(String script) {
+        Statements walk = new Statements(script);
+        walk.run();
+        return walk.withoutComments.toString();
+    }
+
+    /** The script with blanks in the place of comments and of what stands within texts; names in quotes stay. */
+    static String code(String script) {
+        Statements walk = new Statements(script);
+        walk.run();
+        return walk.code.toString();
+    }
+
     private void run() {
         while (at < script.length()) {
             char letter = script.charAt(at);
+            int from = at;
             if (letter == ';') {
                 cut();
             } else if (script.startsWith("--", at)) {
-                at = after("\n", at);
+                skipLineComment();
+                erase(withoutComments, from, at);
+                erase(code, from, at);
             } else if (script.startsWith("/*", at)) {
                 skipBlockComment();
+                erase(withoutComments, from, at);
+                erase(code, from, at);
             } else {
                 blank &= Character.isWhitespace(letter);
                 skipToken(letter);
+                if (letter == '\'' || (letter == '$' && at > from + 1)) {
+                    erase(code, from + 1, at - 1);
+                }
             }
         }
         cut();
+    }
+
+    /** Ends of lines stay, so that the place of an error is told as it was written. */
+    private void erase(StringBuilder text, int from, int to) {
+        for (int i = from; i < Math.min(to, text.length()); i++) {
+            char letter = text.charAt(i);
+            text.setCharAt(i, letter == '\n' || letter == '\r' ? letter : ' ');
+        }
     }
 
     private void cut() {
@@ -89,6 +124,13 @@ final class Statements {
                 && (at == 0 || !isNamePart(script.charAt(at - 1)))
                 && !Character.isDigit(script.charAt(at + 1));
         at = tag ? after(script.substring(at, end + 1), end + 1) : at + 1;
+    }
+
+    /** A lone carriage return ends a line too. */
+    private void skipLineComment() {
+        while (at < script.length() && script.charAt(at) != '\n' && script.charAt(at) != '\r') {
+            at++;
+        }
     }
 
     /** Block comments nest. */
