@@ -50,6 +50,9 @@ public record DateRange(LocalDate from, LocalDate toExclusive) {
      * @throws IllegalArgumentException if the last day lies before the first
      */
     public static DateRange ofDays(LocalDate from, LocalDate toInclusive) {
+        if (toInclusive.isBefore(from)) {
+            throw new IllegalArgumentException("The last day, " + toInclusive + ", lies before the first, " + from);
+        }
         return new DateRange(from, toInclusive.plusDays(1));
     }
 

@@ -45,7 +45,9 @@ class DateRangeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DateRange(DAY, DAY))
                 .withMessageContaining("2025-10-01");
-        assertThatIllegalArgumentException().isThrownBy(() -> DateRange.ofDays(DAY, DAY.minusDays(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DateRange.ofDays(DAY, DAY.minusDays(1)))
+                .withMessageContaining("2025-09-30, lies before");
     }
 
     @ParameterizedTest
