@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,13 +58,38 @@ class ArchiveNeighboursTest {
             });
             reader.start();
             for (int i = 0; i < 5; i++) {
+                long before = reads.get();
+                while (reads.get() == before && failure.get() == null) {
+                    Thread.onSpinWait();
+                }
                 rig.sync(
                         rig.options().withLookBack(7).withFormat(i % 2 == 0 ? ExportFormat.CSV : ExportFormat.PARQUET));
             }
             done.set(true);
             reader.join();
             assertThat(failure.get()).isNull();
-            assertThat(reads.get()).isPositive();
+            assertThat(reads.get()).isGreaterThan(5);
+        }
+    }
+
+    @Test
+    void f45_aReaderAtEveryStepOfACommit_seesWholeDaysOnly() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            long all = Truth.events(rig.carto.organisation(), WEEK);
+            Map<SyncStep, Integer> reads = new EnumMap<>(SyncStep.class);
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                SyncStep.Listener reader = step -> {
+                    Row row = database.sql("SELECT count(*) AS n, count(DISTINCT data), max(ts) FROM activity")
+                            .one()
+                            .orElseThrow();
+                    assertThat(row.number("n")).as(step.name()).isEqualTo(all);
+                    reads.merge(step, 1, Integer::sum);
+                };
+                rig.sync(rig.options().withLookBack(7), reader);
+            }
+            assertThat(reads.keySet()).containsExactlyInAnyOrder(SyncStep.values());
+            assertThat(reads.get(SyncStep.RENAMED)).isGreaterThanOrEqualTo(14);
         }
     }
 

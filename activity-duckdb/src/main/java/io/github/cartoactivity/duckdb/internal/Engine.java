@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final StatementPolicy policy;
     private final PrivateDirectory directory;
     private final TablesFile tables;
+    private final RoomTaken room;
     private final DuckDBConnection root;
     private final Semaphore permits;
     private final Watchdog watchdog = new Watchdog();
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
         this.directory = directory;
         this.policy = policy(options);
         this.tables = tables;
+        this.room = new RoomTaken(new LinkedHashSet<>(List.of(directory.path(), tables.directory())));
         this.root = root;
         this.permits = new Semaphore(options.maxStatements(), true);
         this.planners = new ThreadPoolExecutor(
@@ -167,6 +169,7 @@ public final class Engine implements AutoCloseable {
         }
         Session session = new Session(connection(), watch, planners, rewriter, this::beforeScript, this::left);
         sessions.add(session);
+        watch.measure(room);
         watchdog.add(watch);
         return session;
     }

@@ -16,6 +16,15 @@ final class FileErrors {
     private FileErrors() {}
 
     static CartoActivityException of(Path file, SQLException problem, StatementWatch watch) {
+        if (watch.stopped().filter(StatementWatch.Stop.ROOM::equals).isPresent()) {
+            return new DataFileException(
+                    file,
+                    ErrorDetails.of(
+                            "The file holds far more than its size lets expect: taking it in needed more than "
+                                    + (FileRead.mostRoom(file) >> 20) + " MiB of the disk, and was ended",
+                            "Download it again, or leave it out"),
+                    problem);
+        }
         if (watch.stopped().isPresent()) {
             return new QueryCancelledException(
                     ErrorDetails.of("Stopped while reading a file", "").with("file", file), problem);

@@ -9,12 +9,18 @@ import java.sql.SQLException;
  */
 @FunctionalInterface
 interface FileRead {
+    /** How many times its size a file may take in tables and in what is spilled while they are filled. */
+    long MOST_TIMES = 100;
+
+    /** What any file may take. */
+    long ANY_FILE = 256L << 20;
 
     /** Runs the statement for lines up to a length in bytes. */
     void run(long maxLine) throws SQLException;
 
-    /** Reads a file, and says which one it was if that fails. */
+    /** Reads a file, and says which one it was if that fails, or if it becomes much larger than it is. */
     static void of(Path file, StatementWatch watch, FileRead read) {
+        watch.allowRoom(mostRoom(file));
         try {
             try {
                 read.run(SourceSql.USUAL_LINE);
@@ -26,6 +32,13 @@ interface FileRead {
             }
         } catch (SQLException e) {
             throw FileErrors.of(file, e, watch);
+        } finally {
+            watch.allowAnyRoom();
         }
+    }
+
+    /** Exports take a fifth to a tenth of their room when they are compressed; a small file may be made anyhow. */
+    static long mostRoom(Path file) {
+        return Math.max(ANY_FILE, MOST_TIMES * file.toFile().length());
     }
 }

@@ -66,6 +66,9 @@ final class QueryErrors {
             case INTERRUPT ->
                 new QueryCancelledException(
                         details("The statement was stopped because its thread was interrupted", ""), problem);
+            case ROOM ->
+                new QueryLimitException(
+                        details("The statement was stopped because it took too much room on the disk", ""), problem);
             case CLOSED ->
                 new QueryCancelledException(
                         details("The statement was stopped because its database was closed", ""), problem);

@@ -4,11 +4,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the calls into DuckDB of one session be stopped: when the session's time is used up, when the calling thread is
- * interrupted, or when the database is closed. Only time inside the calls counts.
+ * interrupted, when too much room is taken on the disk, or when the database is closed. Only time inside the calls counts.
  *
  * <p>DuckDB forgets an interrupt that comes before a statement has begun, so {@link #check(long)} is called again and
  * again, and cancels until the call has returned.
@@ -18,6 +19,7 @@ final class StatementWatch {
     enum Stop {
         TIMEOUT,
         INTERRUPT,
+        ROOM,
         CLOSED
     }
 
@@ -33,6 +35,8 @@ final class StatementWatch {
     private @Nullable Statement running;
     private @Nullable Thread caller;
     private @Nullable Stop stop;
+    private LongSupplier taken = () -> 0;
+    private long mostTaken = Long.MAX_VALUE;
 
     /** A limit of which some time has been used already. */
     StatementWatch(Duration limit, long usedNanos) {
@@ -65,6 +69,21 @@ final class StatementWatch {
                 stop = stop == Stop.TIMEOUT && remaining > 0 ? null : stop;
             }
         }
+    }
+
+    /** Says how the room is measured that statements take on the disk. */
+    synchronized void measure(LongSupplier room) {
+        taken = room;
+    }
+
+    /** Lets calls take no more room than so many bytes more than is taken now, until {@link #allowAnyRoom}. */
+    synchronized void allowRoom(long bytes) {
+        mostTaken = Math.addExact(taken.getAsLong(), bytes);
+    }
+
+    /** Ends {@link #allowRoom}. */
+    synchronized void allowAnyRoom() {
+        mostTaken = Long.MAX_VALUE;
     }
 
     /** Nanoseconds that are left. */
@@ -108,6 +127,8 @@ final class StatementWatch {
             stop = Stop.TIMEOUT;
         } else if (stop == null && caller != null && caller.isInterrupted()) {
             stop = Stop.INTERRUPT;
+        } else if (stop == null && mostTaken < Long.MAX_VALUE && taken.getAsLong() > mostTaken) {
+            stop = Stop.ROOM;
         }
         if (stop != null) {
             cancelRunning();

@@ -55,6 +55,11 @@ final class TablesFile implements AutoCloseable {
         return new TablesFile(workshop.resolve(NAME), Optional.of(target), Optional.of(workshop));
     }
 
+    /** Where the file is while the tables are made. */
+    Path directory() {
+        return file.resolveSibling("");
+    }
+
     /** Makes the file and attaches it. One that is to be kept can be read by DuckDB from 1.4 on. */
     void create(Statement statement) throws SQLException {
         String manner = target.isPresent() ? "STORAGE_VERSION 'v1.4.0'" : "ROW_GROUP_SIZE " + ROWS_OF_A_THREAD;

@@ -1,0 +1,80 @@
+package io.github.cartoactivity.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.testing.ParquetEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small files that become large when they are taken in. */
+class ExpandingFilesTest {
+    private static final long ENOUGH = 600L << 20;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void f57_aSmallFile_doesNotFillTheDisk(boolean inMemory) throws Exception {
+        Path file = bomb(directory.resolve("activity.parquet"));
+        assertThat(Files.size(file)).isLessThan(1L << 20);
+        Path spill = Files.createDirectory(directory.resolve("spill"));
+        DatabaseOptions options = DatabaseOptions.defaults()
+                .withSpillDirectory(spill)
+                .withMemoryLimit(256L << 20)
+                .withoutFiles();
+        assertThatThrownBy(() -> ActivityDatabase.open(List.of(file), inMemory ? options.inMemory() : options))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageContaining("activity.parquet")
+                .hasMessageContaining("MiB of the disk");
+        assertThat(spill).isEmptyDirectory();
+    }
+
+    @Test
+    void f57_aSyncGoesOn_withItsOtherJobs() throws Exception {
+        Path once = Files.createFile(directory.resolve("once"));
+        ParquetEncoder encoder = (category, csv, target) -> {
+            if (category == ExportCategory.ACTIVITY
+                    && Files.readString(csv).contains("2025-10-01")
+                    && Files.deleteIfExists(once)) {
+                bomb(target);
+            } else {
+                ParquetFiles.write(category, csv, target);
+            }
+        };
+        try (SyncRig rig = new SyncRig(
+                directory.resolve("archive"), "2025-12-20T05:00:00Z", carto -> carto.parquetEncoder(encoder))) {
+            SyncOptions options =
+                    rig.options().withConversion(DatabaseOptions.defaults().withMemoryLimit(256L << 20));
+            assertThatThrownBy(() -> rig.sync(options))
+                    .isInstanceOf(SyncIncompleteException.class)
+                    .hasStackTraceContaining("MiB of the disk");
+            assertThat(rig.archive.days(ExportCategory.ACTIVITY)).isNotEmpty();
+            try (Stream<Path> files = Files.walk(rig.root())) {
+                assertThat(files.mapToLong(path -> path.toFile().length()).sum())
+                        .isLessThan(ENOUGH);
+            }
+            rig.sync(options);
+            assertThat(rig.archive.gaps()).isEmpty();
+        }
+    }
+
+    /** One text of 64 KB, written once, in each of 10,000 rows. */
+    private static Path bomb(Path file) {
+        return DuckDb.parquet(
+                file,
+                "SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01 10:00:00' AS ts, data FROM (SELECT"
+                        + " string_agg(md5(i::VARCHAR), '') AS data FROM range(2048) r(i)), range(10000)",
+                "DICTIONARY_SIZE_LIMIT 1000000",
+                "STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000",
+                "COMPRESSION zstd");
+    }
+}
