@@ -41,7 +41,8 @@ final class PersonTokens {
         return update(
                 column,
                 "SELECT * FROM (SELECT rowid AS position, " + IN_TEXT + "(" + Quoted.identifier(column)
-                        + ") AS alias FROM " + table + ") WHERE alias IS NOT NULL");
+                        + ") AS alias FROM " + table + " WHERE " + Quoted.identifier(column)
+                        + " IS NOT NULL) WHERE alias IS NOT NULL");
     }
 
     /** Replaces whole values of a column. Gives the number of rows that were changed. */
