@@ -33,7 +33,7 @@ import java.util.List;
  * from and its own checksum in its metadata.
  *
  * <p>The files of {@code activity} are ordered by type and ts, and hold user_id, map_id, workflow_id, connection_id,
- * provider and status as columns of their own beside type, ts, data. Where the payload has something else at the first
+ * provider, status and error as columns of their own beside type, ts, data. Where the payload has something else at the first
  * place of such a column, {@code odd} holds it under the column's name. Columns that an export has beyond the documented
  * ones are kept. {@code userList} and {@code groupList} hold a snapshot for each day on which a sync has fetched
  * something.

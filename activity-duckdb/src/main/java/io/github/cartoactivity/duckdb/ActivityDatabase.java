@@ -34,7 +34,8 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>Beside them {@code events} is {@code activity} with what is asked for often out of the payload as further columns:
- * user_id, map_id, workflow_id, connection_id, provider, status, all VARCHAR, null where the payload has no such text.
+ * user_id, map_id, workflow_id, connection_id, provider, status, error, all VARCHAR, null where the payload has no such
+ * text. The error of a failed run may be anything; it is its JSON where it is no text.
  *
  * <p>A table that no file was given for is empty. Columns that a file does not have are null, further ones are not
  * part of the tables.
@@ -141,7 +142,8 @@ public final class ActivityDatabase implements AutoCloseable {
     /**
      * Opens an archive, with the days that it has now; days that a sync adds later are seen when it is opened again.
      * Events are not copied: every statement reads the files that it needs, and no day is ever seen half-written. Usage is,
-     * when it is first asked for, as long as it has no more than a million rows.
+     * when it is first asked for, as long as it has no more than a million rows, and for typed questions who has which
+     * address and role.
      *
      * <p>{@code userList} and {@code groupList} are the newest snapshots. Beside them, {@code userListHistory} and
      * {@code groupListHistory} have everybody who was in any snapshot, as they were last seen, with the DATE columns

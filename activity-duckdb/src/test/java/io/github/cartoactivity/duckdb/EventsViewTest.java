@@ -36,7 +36,8 @@ class EventsViewTest {
             String workflowId,
             String connectionId,
             String provider,
-            String status) {}
+            String status,
+            String error) {}
 
     @Test
     void columns_areWhatTheTypedPayloadGives(@TempDir Path directory) throws Exception {
@@ -60,6 +61,7 @@ class EventsViewTest {
                 assertThat(Optional.ofNullable(row.connectionId())).isEqualTo(data.connectionId());
                 assertThat(Optional.ofNullable(row.provider())).isEqualTo(data.provider());
                 assertThat(Optional.ofNullable(row.status())).isEqualTo(data.text("$.batchAPIResponse.status"));
+                assertThat(Optional.ofNullable(row.error())).isEqualTo(data.text("$.batchAPIResponse.error"));
             });
         }
     }

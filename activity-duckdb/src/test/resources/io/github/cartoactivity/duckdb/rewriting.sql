@@ -84,9 +84,14 @@ SELECT data->>'userId', data->>'mapId', data->>'workflowId', data->>'connectionI
   data->>'$.batchAPIResponse.status'
 FROM activity
 
+--- why a run failed
+-- reads: error
+SELECT data->>'$.batchAPIResponse.error' AS text, data->'batchAPIResponse'->'error' AS json, ts
+FROM activity WHERE type = 'WorkflowExecutionComplete'
+
 --- beside something that has none
 -- reads: workflow_id, status
-SELECT data->>'$.workflowId' AS w, data->>'$.batchAPIResponse.error' AS error FROM activity
+SELECT data->>'$.workflowId' AS w, data->>'$.batchAPIResponse.jobId' AS job FROM activity
 WHERE data->>'$.batchAPIResponse.status' = 'failure'
 
 --- a filter

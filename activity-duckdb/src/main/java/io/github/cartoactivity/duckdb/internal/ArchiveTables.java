@@ -6,13 +6,13 @@ import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -93,18 +93,12 @@ public final class ArchiveTables {
         List<ArchivedFile> current =
                 category.isTimed() || files.isEmpty() ? files : files.subList(files.size() - 1, files.size());
         if (category == ExportCategory.ACTIVITY) {
-            view(
-                    "events",
-                    shape,
-                    current,
-                    Stream.of(PayloadColumn.values())
-                            .map(column -> ", " + column.columnName())
-                            .collect(Collectors.joining()));
+            view("events", shape, current, List.of(PayloadColumn.values()));
         }
         if (category == ExportCategory.ACTIVITY && copyAll) {
             session.run("CREATE VIEW activity AS SELECT type, ts, data FROM events");
         } else {
-            view(category.wireName(), shape, current, "");
+            view(category.wireName(), shape, current, List.of());
         }
         if (!category.isTimed()) {
             history(shape, files);
@@ -113,19 +107,14 @@ public final class ArchiveTables {
         return new TableContents(category, current.size(), rows, 0);
     }
 
-    /** Files whose numbers have other types than usual are read apart from the others. */
-    private void view(String name, TableShape shape, List<ArchivedFile> files, String further) throws SQLException {
-        Map<Map<String, String>, List<Path>> alike = files.stream()
-                .collect(Collectors.groupingBy(
-                        ArchiveTables::typesInFile,
-                        LinkedHashMap::new,
-                        Collectors.mapping(ArchivedFile::path, Collectors.toList())));
+    /** Files whose numbers have other types than usual, or that lack columns, are read apart from the others. */
+    private void view(String name, TableShape shape, List<ArchivedFile> files, List<PayloadColumn> further)
+            throws SQLException {
         Map<String, String> numbers = numbers(shape, files);
-        String columns =
-                shape.columns().stream().map(column -> column(column, numbers)).collect(Collectors.joining(", "))
-                        + further;
-        String rows = alike.values().stream()
-                .map(paths -> "SELECT " + columns + " FROM " + SourceSql.parquet(paths))
+        String own =
+                shape.columns().stream().map(column -> column(column, numbers)).collect(Collectors.joining(", "));
+        String rows = alike(files, file -> List.of(typesInFile(file), own + select(further, file)))
+                .map(group -> "SELECT " + own + select(further, group.get(0)) + " FROM " + parquet(group))
                 .collect(Collectors.joining(" UNION ALL "));
         String made = Quoted.identifier(name) + " AS " + (files.isEmpty() ? none(shape, further) : rows);
         session.run("CREATE " + (copyAll ? "TABLE " : "VIEW ") + made);
@@ -157,16 +146,32 @@ public final class ArchiveTables {
         if (files.isEmpty() || copyAll) {
             return QuestionTables.EVENTS_BY_DAY;
         }
-        String columns =
-                Stream.of(PayloadColumn.values()).map(PayloadColumn::columnName).collect(Collectors.joining(", "));
-        String source = withFileNames(files);
-        return "CREATE VIEW carto.events_by_day AS SELECT type, ts, data, " + columns + ", " + DAY + " AS day FROM "
-                + source;
+        List<PayloadColumn> columns = List.of(PayloadColumn.values());
+        return alike(files, file -> select(columns, file))
+                .map(group -> "SELECT type, ts, data" + select(columns, group.get(0)) + ", " + DAY + " AS day FROM "
+                        + withFileNames(group))
+                .collect(Collectors.joining(" UNION ALL ", "CREATE VIEW carto.events_by_day AS ", ""));
+    }
+
+    private static Stream<List<ArchivedFile>> alike(List<ArchivedFile> files, Function<ArchivedFile, Object> manner) {
+        return files.stream()
+                .collect(Collectors.groupingBy(manner, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream();
+    }
+
+    private static String select(List<PayloadColumn> columns, ArchivedFile file) {
+        return columns.stream()
+                .map(column -> ", " + column.selectFrom(file.version()))
+                .collect(Collectors.joining());
+    }
+
+    private static String parquet(List<ArchivedFile> files) {
+        return SourceSql.parquet(files.stream().map(ArchivedFile::path).toList());
     }
 
     private static String withFileNames(List<ArchivedFile> files) {
-        return SourceSql.parquet(files.stream().map(ArchivedFile::path).toList())
-                .replaceFirst("\\)$", ", filename=true)");
+        return parquet(files).replaceFirst("\\)$", ", filename=true)");
     }
 
     private static Map<String, String> typesInFile(ArchivedFile file) {
@@ -207,7 +212,7 @@ public final class ArchiveTables {
         String name = Quoted.identifier(shape.category().wireName() + "History");
         String seen = ", CAST(NULL AS DATE) AS first_seen, CAST(NULL AS DATE) AS last_seen";
         if (files.isEmpty()) {
-            session.run("CREATE VIEW " + name + " AS " + none(shape, seen));
+            session.run("CREATE VIEW " + name + " AS SELECT *" + seen + " FROM (" + none(shape, List.of()) + ")");
             return;
         }
         String key = Quoted.identifier(shape.columns().get(0).name());
@@ -222,15 +227,14 @@ public final class ArchiveTables {
                 + ")) WHERE day = last_seen");
     }
 
-    private static String none(TableShape shape, String further) {
-        return shape.columns().stream()
-                        .map(column -> "CAST(NULL AS "
-                                + (column.kind() == Kind.NUMBER
-                                        ? "BIGINT"
-                                        : column.kind().type())
-                                + ") AS " + Quoted.identifier(column.name()))
-                        .collect(Collectors.joining(", ", "SELECT ", ""))
-                + (further.contains("CAST") ? further : further.replaceAll(", (\\w+)", ", CAST(NULL AS VARCHAR) AS $1"))
-                + " WHERE false";
+    private static String none(TableShape shape, List<PayloadColumn> further) {
+        Stream<String> own = shape.columns().stream()
+                .map(column -> "CAST(NULL AS "
+                        + (column.kind() == Kind.NUMBER
+                                ? "BIGINT"
+                                : column.kind().type()) + ") AS "
+                        + Quoted.identifier(column.name()));
+        Stream<String> texts = further.stream().map(column -> "CAST(NULL AS VARCHAR) AS " + column.columnName());
+        return Stream.concat(own, texts).collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
 }

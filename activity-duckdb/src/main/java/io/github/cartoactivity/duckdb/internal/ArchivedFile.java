@@ -9,6 +9,6 @@ import java.util.Map;
  * @param path where it is; the last directory is named after its day
  * @param rows how many rows it has
  * @param numberTypes the narrowest types of its number columns
- * @param notesDifferences whether a file of events has the column {@link PayloadColumn#ODD}
+ * @param version how it is made, which tells the columns that it has of {@link PayloadColumn}
  */
-public record ArchivedFile(Path path, long rows, Map<String, String> numberTypes, boolean notesDifferences) {}
+public record ArchivedFile(Path path, long rows, Map<String, String> numberTypes, int version) {}

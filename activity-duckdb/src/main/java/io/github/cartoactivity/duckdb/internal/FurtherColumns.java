@@ -25,7 +25,7 @@ final class FurtherColumns {
 
     private FurtherColumns(TableShape shape, Map<String, String> types) {
         this.types = types;
-        Set<String> reserved = reserved(shape);
+        Set<String> reserved = reserved(shape, Integer.MAX_VALUE);
         for (String name : types.keySet()) {
             String candidate = name;
             while (!reserved.add(candidate.toLowerCase(Locale.ROOT))) {
@@ -48,10 +48,10 @@ final class FurtherColumns {
         return new FurtherColumns(shape, types);
     }
 
-    /** Those that a file of an archive has, read into a table. */
-    static FurtherColumns stored(TableShape shape, Session session, String table) throws SQLException {
+    /** Those that a file of an archive has, read into a table. There they get the names that they would get now. */
+    static FurtherColumns stored(TableShape shape, Session session, String table, int version) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
-        Set<String> reserved = reserved(shape);
+        Set<String> reserved = reserved(shape, version);
         try (Cursor cursor = session.cursor("DESCRIBE " + table)) {
             while (cursor.advance()) {
                 String name = String.valueOf(cursor.value(0));
@@ -60,13 +60,23 @@ final class FurtherColumns {
                 }
             }
         }
-        return new FurtherColumns(shape, types);
+        FurtherColumns further = new FurtherColumns(shape, types);
+        for (Map.Entry<String, String> name : further.stored.entrySet()) {
+            if (!name.getKey().equals(name.getValue())) {
+                session.run("ALTER TABLE " + table + " RENAME COLUMN " + Quoted.identifier(name.getKey()) + " TO "
+                        + Quoted.identifier(name.getValue()));
+            }
+        }
+        return further;
     }
 
-    private static Set<String> reserved(TableShape shape) {
+    /** Names that an archive's files of a version need for themselves. */
+    private static Set<String> reserved(TableShape shape, int version) {
         return Stream.of(
                         shape.columns().stream().map(TableShape.Column::name),
-                        Stream.of(PayloadColumn.values()).map(PayloadColumn::columnName),
+                        Stream.of(PayloadColumn.values())
+                                .filter(column -> column.isIn(version))
+                                .map(PayloadColumn::columnName),
                         Stream.of(PayloadColumn.ODD, PARTITION, StagedTable.POSITION),
                         PSEUDO_COLUMNS.stream())
                 .flatMap(names -> names)

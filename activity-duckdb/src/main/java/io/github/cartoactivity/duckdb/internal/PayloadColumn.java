@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * What is asked for often out of an event's payload, and therefore has a column of its own in {@code events} and in an
  * archive's files. A value is the same as {@link io.github.cartoactivity.model.EventData} gives: text that is not blank,
- * at the first of its places; anything else, malformed JSON included, is null.
+ * at the first of its places; anything else, malformed JSON included, is null. {@link #ERROR} alone takes what is not text.
  *
  * <p>That is not always what the first place holds. Where the two differ, the column {@code odd} of an archive's files
  * has, under the same name, a text that gives for this place just what the payload gives: a small piece of it, or all of
@@ -27,10 +27,15 @@ public enum PayloadColumn {
     /** To which kind of warehouse. */
     PROVIDER("$.provider", "$.connection.provider"),
     /** How the run of a workflow ended. */
-    STATUS("$.batchAPIResponse.status");
+    STATUS("$.batchAPIResponse.status"),
+    /** Why it failed: text, also a blank one, or else the JSON of what stands there. */
+    ERROR(3, "$.batchAPIResponse.error");
 
     /** The column that has the text where a payload's first place differs from the column. */
     public static final String ODD = "odd";
+
+    /** The first version of an archive's files that has it. */
+    static final int ODD_SINCE = 2;
 
     private static final String FOUND = "\"carto found\"";
     private static final String PAYLOAD = "\"carto payload\"";
@@ -44,8 +49,28 @@ public enum PayloadColumn {
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> paths;
 
+    /** The first version of an archive's files that has the column. */
+    private final int since;
+
     PayloadColumn(String... paths) {
+        this(1, paths);
+    }
+
+    PayloadColumn(int since, String... paths) {
+        this.since = since;
         this.paths = List.of(paths);
+    }
+
+    /** Whether an archive's files of a version have the column. */
+    boolean isIn(int version) {
+        return version >= since;
+    }
+
+    /** What to select to get the column from an archive's files of a version. */
+    String selectFrom(int version) {
+        return isIn(version)
+                ? columnName()
+                : "TRY_CAST(data AS JSON) ->> " + Quoted.literal(paths.get(0)) + " AS " + columnName();
     }
 
     /** The column's name, for example {@code user_id}. */
@@ -100,6 +125,9 @@ public enum PayloadColumn {
     }
 
     private String expression() {
+        if (this == ERROR) {
+            return found(0) + " ->> '$'";
+        }
         return Stream.iterate(0, i -> i < paths.size(), i -> i + 1)
                 .map(this::found)
                 .map(value -> "CASE WHEN " + value + " LIKE '\"%' AND trim(" + value + " ->> '$', " + BLANKS

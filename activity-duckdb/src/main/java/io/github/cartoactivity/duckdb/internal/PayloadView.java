@@ -39,25 +39,32 @@ public final class PayloadView {
         return "carto odd " + column.columnName();
     }
 
-    /** The statement that makes the view. Files that do not say where they differ have to be looked into. */
+    /** The statement that makes the view. Older files, which do not say where they differ, have to be looked into. */
     static String of(List<ArchivedFile> files) {
-        Map<Boolean, List<Path>> alike = files.stream()
-                .collect(Collectors.partitioningBy(
-                        ArchivedFile::notesDifferences, Collectors.mapping(ArchivedFile::path, Collectors.toList())));
+        Map<Integer, List<Path>> alike = files.stream()
+                .collect(Collectors.groupingBy(
+                        ArchivedFile::version, Collectors.mapping(ArchivedFile::path, Collectors.toList())));
         String rows = alike.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> "SELECT type, ts, data, " + columns(entry.getKey()) + " FROM "
                         + SourceSql.parquet(entry.getValue()))
                 .collect(Collectors.joining(" UNION ALL "));
         return "CREATE VIEW " + SCHEMA + "." + NAME + " AS " + (rows.isEmpty() ? none() : rows);
     }
 
-    private static String columns(boolean notesDifferences) {
+    private static String columns(int version) {
         return Stream.of(PayloadColumn.values())
-                .map(column -> column.columnName() + " AS " + Quoted.identifier(value(column)) + ", "
-                        + (notesDifferences ? PayloadColumn.ODD + "." + column.columnName() : "data") + " AS "
-                        + Quoted.identifier(text(column)))
+                .map(column -> own(column, version) + " AS " + Quoted.identifier(value(column)) + ", "
+                        + odd(column, version) + " AS " + Quoted.identifier(text(column)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String own(PayloadColumn column, int version) {
+        return column.isIn(version) ? column.columnName() : "CAST(NULL AS VARCHAR)";
+    }
+
+    private static String odd(PayloadColumn column, int version) {
+        boolean isNoted = version >= PayloadColumn.ODD_SINCE && column.isIn(version);
+        return isNoted ? PayloadColumn.ODD + "." + column.columnName() : "data";
     }
 
     private static String none() {

@@ -1,9 +1,14 @@
 package io.github.cartoactivity.duckdb.internal;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Names and texts as they may stand in a statement that cannot take bound values (views, table functions, settings). */
 public final class Quoted {
+    private static final String SEPARATOR = "|";
+
     private Quoted() {}
 
     /**
@@ -33,6 +38,25 @@ public final class Quoted {
      * @return the path as a text literal
      */
     static String path(Path file) {
+        return literal(pattern(file));
+    }
+
+    /**
+     * A list of the paths of exactly these files. Many are one text, to be cut up: that takes DuckDB a fifth of the time
+     * that it needs to parse as many texts.
+     *
+     * @param files at least one file
+     * @return an expression that gives a list of texts
+     */
+    static String paths(Collection<Path> files) {
+        List<String> patterns = files.stream().map(Quoted::pattern).toList();
+        boolean canBeCut = patterns.size() > 1 && patterns.stream().noneMatch(path -> path.contains(SEPARATOR));
+        return canBeCut
+                ? "system.main.string_split(" + literal(String.join(SEPARATOR, patterns)) + ", '" + SEPARATOR + "')"
+                : patterns.stream().map(Quoted::literal).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String pattern(Path file) {
         StringBuilder pattern = new StringBuilder();
         for (char letter : file.toAbsolutePath().toString().toCharArray()) {
             if (letter == '*' || letter == '?' || letter == '[') {
@@ -41,6 +65,6 @@ public final class Quoted {
                 pattern.append(letter);
             }
         }
-        return literal(pattern.toString());
+        return pattern.toString();
     }
 }

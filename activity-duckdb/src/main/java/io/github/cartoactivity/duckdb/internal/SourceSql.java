@@ -45,8 +45,7 @@ final class SourceSql {
 
     /** A table function call that reads Parquet files of one schema. */
     static String parquet(List<Path> files) {
-        String paths = files.stream().map(Quoted::path).collect(Collectors.joining(", ", "[", "]"));
-        return "read_parquet(" + paths + ", binary_as_string=true, hive_partitioning=false)";
+        return "read_parquet(" + Quoted.paths(files) + ", binary_as_string=true, hive_partitioning=false)";
     }
 
     /** A query over Parquet files of one schema and range that gives the table's rows. */

@@ -48,7 +48,7 @@ public final class StagedTable implements AutoCloseable {
         }
     }
 
-    private StagedTable(Session session, TableShape shape, Path stored, Map<String, String> numberTypes)
+    private StagedTable(Session session, TableShape shape, Path stored, int version, Map<String, String> numberTypes)
             throws SQLException {
         this.session = session;
         this.shape = shape;
@@ -56,7 +56,7 @@ public final class StagedTable implements AutoCloseable {
         this.rowsLeftOut = 0;
         this.numberTypes.putAll(numberTypes);
         session.run("CREATE OR REPLACE TABLE " + table + " AS SELECT * FROM " + SourceSql.parquet(List.of(stored)));
-        this.further = FurtherColumns.stored(shape, session, table);
+        this.further = FurtherColumns.stored(shape, session, table, version);
     }
 
     private static String name(TableShape shape) {
@@ -69,13 +69,14 @@ public final class StagedTable implements AutoCloseable {
      * @param session the session to work in
      * @param category the table
      * @param stored the file
+     * @param version how it was made
      * @param numberTypes what it says about its number columns
      * @return the table, to be closed
      */
     public static StagedTable reload(
-            Session session, ExportCategory category, Path stored, Map<String, String> numberTypes) {
+            Session session, ExportCategory category, Path stored, int version, Map<String, String> numberTypes) {
         try {
-            return new StagedTable(session, TableShape.of(category), stored, numberTypes);
+            return new StagedTable(session, TableShape.of(category), stored, version, numberTypes);
         } catch (SQLException e) {
             throw failure("A day could not be read", e);
         }

@@ -42,7 +42,7 @@ final class QueryCommand implements Command {
               apiUsage   ts (a day), user_id, metric, amount, quota_usage_weight, map_id, workflow_id
               userList   user_id, email, created_at, role, group_ids
               groupList  group_id, group_alias
-              events     activity with user_id, map_id, workflow_id, connection_id, provider, status
+              events     activity with user_id, map_id, workflow_id, connection_id, provider, status, error
             With --archive also userListHistory and groupListHistory: all who were in any snapshot, with
             first_seen and last_seen. DESCRIBE events tells the types.
 

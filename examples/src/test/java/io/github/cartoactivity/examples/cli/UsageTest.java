@@ -93,7 +93,8 @@ class UsageTest {
         run("query", "--help");
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .containsPattern("(?m)^  apiUsage .*quota_usage_weight, map_id, workflow_id$")
-                .containsPattern("(?m)^  events .*user_id, map_id, workflow_id, connection_id, provider, status$")
+                .containsPattern(
+                        "(?m)^  events .*user_id, map_id, workflow_id, connection_id, provider, status, error$")
                 .contains("--allow-files");
     }
 

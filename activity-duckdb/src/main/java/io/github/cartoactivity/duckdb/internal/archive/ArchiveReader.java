@@ -76,7 +76,7 @@ public final class ArchiveReader {
                                 "Run the sync again, which fetches the day anew, or remove the file"),
                         null));
         DayFacts facts = stored.facts();
-        return new ArchivedFile(path, facts.rows(), facts.numberTypes(), facts.notesDifferences());
+        return new ArchivedFile(path, facts.rows(), facts.numberTypes(), facts.version());
     }
 
     /**

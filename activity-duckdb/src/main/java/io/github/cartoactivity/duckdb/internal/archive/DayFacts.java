@@ -44,8 +44,11 @@ public record DayFacts(
     /** The key in a Parquet file's metadata. */
     static final String KEY = "carto-activity-archive";
 
-    /** How files are made now. Those of version 1 have no column of what differs from the payload. */
-    static final int VERSION = 2;
+    /**
+     * How files are made now. Those of version 1 have no column of what differs from the payload, those before version 3
+     * none of what a run failed with.
+     */
+    static final int VERSION = 3;
 
     /** What stands for the checksum until it is known. */
     static final String NO_CHECKSUM = "0".repeat(64);
@@ -63,15 +66,6 @@ public record DayFacts(
     DayFacts withRows(long changed) {
         return new DayFacts(
                 VERSION, category, day, fetched, changed, range, jobId, format, writer, numberTypes, NO_CHECKSUM);
-    }
-
-    /**
-     * Whether the file says where its columns differ from the payload.
-     *
-     * @return false for files that were made before that was noted
-     */
-    boolean notesDifferences() {
-        return version >= VERSION;
     }
 
     /** The facts as metadata of a Parquet file. */

@@ -196,7 +196,11 @@ public final class Retention {
         private void each(ExportCategory category, Step step) {
             for (StoredDay day : new ArchiveReader(layout).days(category)) {
                 try (StagedTable table = StagedTable.reload(
-                        session, category, day.file(), day.facts().numberTypes())) {
+                        session,
+                        category,
+                        day.file(),
+                        day.facts().version(),
+                        day.facts().numberTypes())) {
                     step.take(table, day);
                 }
             }
