@@ -155,8 +155,9 @@ class RetentionTest {
 
     @Test
     void syncWithPseudonyms_findsWhoeverActs_inTheTextOfOthersToo() throws Exception {
-        String people = "SELECT type, ts, CASE WHEN hash(data) % 2 = 0 THEN '{\"userId\":\"someidp|5f9\"}'"
-                + " ELSE '{\"file\":\"a/someidp%7C5f9.json\",\"q\":\"%22ann%40acme.com%22\"}' END AS data";
+        String people =
+                "SELECT type, ts, CASE WHEN hash(data) % 3 = 1 THEN NULL WHEN hash(data) % 3 = 0 THEN '{\"userId\":\"someidp|5f9\"}'"
+                        + " ELSE '{\"file\":\"a/someidp%7C5f9.json\",\"q\":\"%22ann%40acme.com%22\"}' END AS data";
         ParquetEncoder encoder = (category, csv, target) -> {
             Path plain = target.resolveSibling(target.getFileName() + ".plain");
             ParquetFiles.write(category, csv, plain);

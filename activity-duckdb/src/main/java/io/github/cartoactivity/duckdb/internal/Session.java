@@ -120,7 +120,7 @@ public final class Session implements AutoCloseable {
             builder.withName(name)
                     .withParameter(String.class)
                     .withReturnType(String.class)
-                    .withFunction(function)
+                    .withFunction((@Nullable String text) -> text == null ? null : function.apply(text))
                     .register(connection);
         }
     }
