@@ -6,6 +6,7 @@ import static io.github.cartoactivity.client.Downloads.activity;
 import static io.github.cartoactivity.client.Downloads.countOfRequests;
 import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
@@ -143,11 +144,20 @@ class ResumeFaultsTest {
     }
 
     @Test
-    void f22_cutThatNothingTells_isReportedAsUnverified() throws Throwable {
+    void f22_cutThatNothingTells_isFetchedAgain_thenRefusedAsUnverified() throws Throwable {
         try (Rig rig = new Rig(server -> server.hashHeaders(HashHeaders.NONE), AS_IS)) {
+            Map<String, String> truth = Downloads.truth(rig, elsewhere);
             rig.carto.faults(Endpoint.FILE, new WireFault.CloseDelimitedCut(1000));
             rig.get(rig.client.export(activity(directory)));
-            assertThat(rig.sweep.texts()).anyMatch(text -> text.contains("neither length nor checksum was announced"));
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
+
+            Path other = directory.resolve("other");
+            rig.carto.faults(
+                    Endpoint.FILE, new WireFault.CloseDelimitedCut(1000), new WireFault.CloseDelimitedCut(1000));
+            assertThatThrownBy(() -> rig.get(rig.client.export(activity(other))))
+                    .isInstanceOf(IntegrityException.class)
+                    .hasMessageContaining("the length of the file is unverified");
+            assertThat(other.resolve("activity-1.csv")).doesNotExist();
         }
     }
 

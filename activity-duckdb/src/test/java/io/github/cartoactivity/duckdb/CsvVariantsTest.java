@@ -75,7 +75,7 @@ class CsvVariantsTest {
         assertThatThrownBy(() -> ActivityDatabase.open(file))
                 .isInstanceOf(DataFileException.class)
                 .hasMessageContaining("a.csv")
-                .hasMessageContaining("value of ts: " + written);
+                .hasMessageContaining("value of ts: " + written.length() + " characters");
     }
 
     static List<Arguments> groupIds() {
@@ -142,7 +142,7 @@ class CsvVariantsTest {
                 ExportFiles.write(directory.resolve("a.csv"), "ts,metric,amount\n2025-10-01,m,\"" + amount + "\"\n");
         assertThatThrownBy(() -> ActivityDatabase.open(file))
                 .isInstanceOf(DataFileException.class)
-                .hasMessageContaining("value of amount: " + amount);
+                .hasMessageContaining("value of amount: " + amount.length() + " characters");
     }
 
     @Test

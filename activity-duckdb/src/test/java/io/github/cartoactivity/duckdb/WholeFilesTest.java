@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cartoactivity.client.FinalNewline;
 import io.github.cartoactivity.duckdb.query.WarehouseQueries;
+import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportFormat;
+import io.github.cartoactivity.testing.Endpoint;
+import io.github.cartoactivity.testing.HashHeaders;
+import io.github.cartoactivity.testing.WireFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A damaged or cut file of text is an error, never other rows or fewer. */
 class WholeFilesTest {
@@ -143,6 +152,108 @@ class WholeFilesTest {
             return !database.sql("FROM groupList").rows().isEmpty();
         } catch (DataFileException e) {
             return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 150, 400, 1000})
+    void f49_cutThatNothingTells_isNotTakenIntoAnArchive(int cut) throws Exception {
+        try (SyncRig rig = new SyncRig(
+                directory.resolve("archive"), "2025-10-02T05:00:00Z", carto -> carto.hashHeaders(HashHeaders.NONE))) {
+            SyncOptions csv = rig.options().withFormat(ExportFormat.CSV);
+            rig.carto.faults(Endpoint.FILE, new WireFault.CloseDelimitedCut(cut));
+            assertThatThrownBy(() -> rig.sync(csv))
+                    .isInstanceOfSatisfying(
+                            SyncIncompleteException.class,
+                            e -> assertThat(e.report().gaps()).containsExactly(SyncRig.FIRST));
+            rig.sync(csv);
+            Truth.assertHolds(rig.archive, rig.carto.organisation(), DateRange.ofDays(SyncRig.FIRST, SyncRig.FIRST));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type,ts,data | MapCreated,,{} | ts",
+                "type,ts,data | ,2025-10-01,{} | type",
+                "ts,metric,amount | ,maps_read,1 | ts",
+                "ts,metric,amount | 2025-10-01,,1 | metric",
+                "ts,metric,amount | 2025-10-01,maps_read, | amount",
+                "user_id,email | ,a@example.com | user_id",
+                "group_id,group_alias | ,Makers | group_id"
+            })
+    void f51_rowWithoutAValueThatItNeeds_isAnErrorOfTheDatabase(String header, String row, String column)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("absent.csv"), header + "\n" + row + "\n");
+        assertThatThrownBy(() -> ActivityDatabase.open(file))
+                .isInstanceOfSatisfying(
+                        DataFileException.class, e -> assertThat(e.file()).isEqualTo(file))
+                .hasMessageContaining("in the column " + column);
+    }
+
+    @Test
+    void f51_eventWithoutATime_isAnErrorInParquetToo_inPlaceAndInASync() throws Exception {
+        String half = "SELECT * REPLACE (CASE WHEN hash(data) % 2 = 0 THEN NULL ELSE ts END AS ts) FROM ";
+        Path whole = directory.resolve("whole.parquet");
+        Path file = directory.resolve("events.parquet");
+        ParquetFiles.write(
+                ExportCategory.ACTIVITY,
+                ExportFiles.write(directory.resolve("events.csv"), ExportFiles.ACTIVITY),
+                whole);
+        String one = "SELECT * REPLACE (nullif(ts, TIMESTAMP '2025-10-02') AS ts) FROM ";
+        DuckDb.parquet(file, one + "read_parquet('" + whole + "')");
+        assertThatThrownBy(() -> ActivityDatabase.open(file))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageContainingAll("events.parquet", "in the column ts");
+        try (SyncRig rig = new SyncRig(
+                directory.resolve("archive"),
+                "2025-10-02T05:00:00Z",
+                carto -> carto.parquetEncoder((category, csv, target) -> {
+                    Path plain = target.resolveSibling(target.getFileName() + ".plain");
+                    ParquetFiles.write(category, csv, plain);
+                    String rows = "read_parquet('" + plain + "')";
+                    DuckDb.parquet(target, category == ExportCategory.ACTIVITY ? half + rows : "FROM " + rows);
+                    Files.delete(plain);
+                }))) {
+            assertThatThrownBy(rig::sync)
+                    .isInstanceOf(SyncIncompleteException.class)
+                    .hasMessageContaining("in the column ts");
+            assertThat(rig.archive.days(ExportCategory.ACTIVITY)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MapCreated,ann@example.com lives there,{}",
+                "MapCreated,2025-10-01,\"{}\" ann@example.com",
+                "MapCreated,2025-10-01,x,ann@example.com,y",
+                "MapCreated,2025-10-01,\"ann@example.com",
+                "MapCreated,\"a\nann@example.com\nb\"",
+                "MapCreated,2025-10-01,\"{}\n\nann@example.com\n\"\"\" ann@example.com"
+            })
+    void f51_whatIsInAFile_standsInNoMessage_andInNoCause(String row) throws IOException {
+        Path file = Files.writeString(directory.resolve("bad.csv"), "type,ts,data\n" + row + "\n");
+        assertThatThrownBy(() -> ActivityDatabase.open(file))
+                .isInstanceOf(DataFileException.class)
+                .satisfies(error -> {
+                    StringWriter told = new StringWriter();
+                    error.printStackTrace(new PrintWriter(told, true));
+                    assertThat(told.toString())
+                            .contains("bad.csv")
+                            .doesNotContain("ann@")
+                            .doesNotContain("example.com");
+                });
+        Path log = Files.writeString(
+                directory.resolve("log.csv"), "job_id,query,creation_time\n" + row.replace(",{}", "") + "\n");
+        try (ActivityDatabase database = ActivityDatabase.open(List.of())) {
+            assertThatThrownBy(() -> database.warehouse(WarehouseLog.of(log)).close())
+                    .satisfies(error -> {
+                        StringWriter told = new StringWriter();
+                        error.printStackTrace(new PrintWriter(told, true));
+                        assertThat(told.toString()).doesNotContain("ann@").doesNotContain("example.com");
+                    });
         }
     }
 

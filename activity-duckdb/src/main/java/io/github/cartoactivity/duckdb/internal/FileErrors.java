@@ -6,12 +6,25 @@ import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says what is wrong with a file, in fewer words than DuckDB, which quotes the line and lists its options. */
 final class FileErrors {
-    private static final int MAX_LINES = 4;
-    private static final int MAX_LINE = 200;
+    private static final int MAX_LINE = 300;
+
+    /** What DuckDB says of a CSV file; then it quotes the line, which may have lines of its own, then it explains. */
+    private static final Pattern LINE = Pattern.compile("CSV Error on Line: \\d+");
+
+    private static final Pattern FAULTS = Pattern.compile("(?m)^(?:Expected Number of Columns: \\d+ Found: \\d+"
+            + "|Value with unterminated quote found|Maximum line size of \\d+ bytes exceeded"
+            + "|Invalid unicode \\(byte sequence mismatch\\) detected|Too many columns|Missing columns)");
+
+    /** A value, from its first quote to the last one, because there may be others in it. */
+    private static final Pattern VALUES = Pattern.compile("'.*'");
+
+    private static final Pattern INPUT = Pattern.compile("\\s*\\bInput: .*$");
 
     private FileErrors() {}
 
@@ -32,18 +45,23 @@ final class FileErrors {
         return new DataFileException(
                 file,
                 ErrorDetails.of("The file cannot be read: " + reason(problem), "Download it again, or leave it out"),
-                problem);
+                null);
     }
 
+    /** What DuckDB says, without what is in the file; its own exception has that, so it is no cause. */
     static String reason(SQLException problem) {
-        List<String> lines = QueryErrors.clean(problem)
-                .lines()
-                .takeWhile(line -> !line.startsWith("Possible"))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("Original Line"))
-                .map(line -> QueryErrors.cut(line, MAX_LINE))
-                .limit(MAX_LINES)
-                .toList();
-        return String.join(", ", lines);
+        String told = String.valueOf(problem.getMessage());
+        Matcher line = LINE.matcher(told);
+        if (line.find()) {
+            return FAULTS.matcher(told.substring(line.end()))
+                    .results()
+                    .map(MatchResult::group)
+                    .findFirst()
+                    .map(fault -> line.group() + ", " + fault)
+                    .orElse(line.group());
+        }
+        String first = QueryErrors.clean(problem).lines().findFirst().orElse("").strip();
+        return QueryErrors.cut(
+                INPUT.matcher(VALUES.matcher(first).replaceAll("'...'")).replaceAll(""), MAX_LINE);
     }
 }

@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb.internal;
 import io.github.cartoactivity.model.DateRange;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Copies files into a table, one statement each, so that an error has a file. */
 final class FileInsert {
@@ -58,7 +59,12 @@ final class FileInsert {
     }
 
     private String rows(SourceFile file, long maxLine) {
-        return "SELECT " + select.apply(file) + " FROM " + SourceSql.scan(file, maxLine);
+        String needed = file.shape().inEveryRow().stream()
+                .map(column -> Quoted.identifier(column.name()))
+                .map(name -> Spellings.needed(name) + " AS " + name)
+                .collect(Collectors.joining(", "));
+        return "SELECT * REPLACE (" + needed + ") FROM (SELECT " + select.apply(file) + " FROM "
+                + SourceSql.scan(file, maxLine) + ")";
     }
 
     private static String countingFilter(DateRange range) {

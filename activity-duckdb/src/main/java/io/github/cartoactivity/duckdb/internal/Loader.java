@@ -112,7 +112,10 @@ public final class Loader {
         AtomicLong all = new AtomicLong();
         String select = alike.values().stream().map(SourceSql::inPlace).collect(Collectors.joining(" UNION ALL "));
         for (SourceFile file : files) {
-            FileRead.of(file.path(), session.watch(), maxLine -> all.addAndGet(rows(file)));
+            FileRead.of(file.path(), session.watch(), maxLine -> {
+                all.addAndGet(rows(file));
+                refuseGaps(file);
+            });
         }
         session.run("CREATE VIEW " + name(category) + " AS " + select);
         refuseRepeatedDays(
@@ -122,6 +125,17 @@ public final class Loader {
                         .toList());
         long rows = session.count("SELECT count(*) FROM " + name(category));
         return new TableContents(category, files.size(), rows, all.get() - rows);
+    }
+
+    /** Rows without a value that every row needs; files that say how many have none are not read for it. */
+    private void refuseGaps(SourceFile file) throws SQLException {
+        for (Column column : file.shape().inEveryRow()) {
+            long gaps = session.count("SELECT count(*) FROM (" + SourceSql.inPlace(List.of(file)) + ") WHERE "
+                    + Quoted.identifier(column.name()) + " IS NULL");
+            if (gaps > 0) {
+                throw new SQLException(Spellings.NO_VALUE + column.name() + " (" + gaps + " such rows)");
+            }
+        }
     }
 
     /** What the footer of a Parquet file says. */

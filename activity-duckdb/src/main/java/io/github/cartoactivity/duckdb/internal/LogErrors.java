@@ -44,6 +44,6 @@ final class LogErrors {
         } else if (line.find()) {
             details = details.with("line", line.group(1));
         }
-        return new DataFileException(file, details, problem);
+        return new DataFileException(file, details, null);
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
  * and end with it. Whatever is none of the spellings is an error that names the column, never null.
  */
 final class Spellings {
+    /** What an error begins with that ends with the name of the column. */
+    static final String NO_VALUE = "A row has no value where every row needs one, in the column ";
+
     /** A day; then perhaps a time of day; then perhaps a zone, which is UTC or an offset. */
     private static final String TIME = "'(\\d{4}-\\d\\d-\\d\\d)(?:[Tt ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)"
             + " ?([Zz]|(?i:UTC|GMT)|[+-]\\d\\d(?::?\\d\\d)?)?)?'";
@@ -15,7 +18,9 @@ final class Spellings {
     private static final String USUAL_BODY = "'[0-9-]{10}[T ][0-9:]{8}(?:[.][0-9]{1,9})?'";
 
     private static final List<String> MACROS = List.of(
-            "spelling_error(what, text) AS error('Cannot understand the value of ' || what || ': ' || left(text, 100))",
+            "spelling_error(what, text) AS error('Cannot understand the value of ' || what || ': ' || length(text) || ' characters')",
+            "needed_value(what, content) AS CASE WHEN content IS NULL THEN error('" + NO_VALUE + "' || what)"
+                    + " ELSE content END",
             // Seconds, milli-, micro- or nanoseconds since 1970, told apart by their size; DuckDB cuts nothing
             // silently.
             "epoch_time(number) AS make_timestamp(CASE WHEN number < 100000000000 THEN number * 1000000"
@@ -58,6 +63,11 @@ final class Spellings {
         for (String macro : MACROS) {
             session.run("CREATE OR REPLACE TEMP MACRO " + macro);
         }
+    }
+
+    /** The value of a column that every row needs. */
+    static String needed(String name) {
+        return "needed_value(" + Quoted.literal(name.replace("\"", "")) + ", " + name + ")";
     }
 
     /** A time from a column of text. */

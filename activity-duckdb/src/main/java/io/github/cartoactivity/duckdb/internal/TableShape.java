@@ -37,14 +37,32 @@ record TableShape(ExportCategory category, List<Column> columns) {
         }
     }
 
+    /** What has to be there of a column. */
+    enum Presence {
+        OPTIONAL,
+        COLUMN,
+        /** The column, and a value in every row. */
+        VALUE
+    }
+
     /**
      * One column.
      *
      * @param name its name in CARTO's exports
      * @param kind what it holds
-     * @param required whether a file without it is not this table
+     * @param presence what has to be there
      */
-    record Column(String name, Kind kind, boolean required) {
+    record Column(String name, Kind kind, Presence presence) {
+
+        /** Whether a file without it is not this table. */
+        boolean required() {
+            return presence != Presence.OPTIONAL;
+        }
+
+        /** Whether a row without a value in it is an error. */
+        boolean needsValue() {
+            return presence == Presence.VALUE;
+        }
 
         /** The one among a file's names that stands for this column: spelled alike, or else nearly. */
         Optional<String> find(Collection<String> names) {
@@ -61,26 +79,26 @@ record TableShape(ExportCategory category, List<Column> columns) {
     static {
         add(
                 ExportCategory.ACTIVITY,
-                required("type", Kind.TEXT),
-                required("ts", Kind.TIME),
+                inEveryRow("type", Kind.TEXT),
+                inEveryRow("ts", Kind.TIME),
                 required("data", Kind.TEXT));
         add(
                 ExportCategory.API_USAGE,
-                required("ts", Kind.TIME),
+                inEveryRow("ts", Kind.TIME),
                 optional("user_id", Kind.TEXT),
-                required("metric", Kind.TEXT),
-                required("amount", Kind.NUMBER),
+                inEveryRow("metric", Kind.TEXT),
+                inEveryRow("amount", Kind.NUMBER),
                 optional("quota_usage_weight", Kind.NUMBER),
                 optional("map_id", Kind.TEXT),
                 optional("workflow_id", Kind.TEXT));
         add(
                 ExportCategory.USER_LIST,
-                required("user_id", Kind.TEXT),
+                inEveryRow("user_id", Kind.TEXT),
                 required("email", Kind.TEXT),
                 optional("created_at", Kind.TIME),
                 optional("role", Kind.TEXT),
                 optional("group_ids", Kind.TEXT_LIST));
-        add(ExportCategory.GROUP_LIST, required("group_id", Kind.TEXT), required("group_alias", Kind.TEXT));
+        add(ExportCategory.GROUP_LIST, inEveryRow("group_id", Kind.TEXT), required("group_alias", Kind.TEXT));
     }
 
     /** The shape of a table. */
@@ -106,6 +124,11 @@ record TableShape(ExportCategory category, List<Column> columns) {
                 .allMatch(keys::contains);
     }
 
+    /** The columns that have a value in every row. */
+    List<Column> inEveryRow() {
+        return columns.stream().filter(Column::needsValue).toList();
+    }
+
     /** The column that one of a file's names stands for, if any. */
     Optional<Column> column(String name, Collection<String> names) {
         return columns.stream()
@@ -127,11 +150,15 @@ record TableShape(ExportCategory category, List<Column> columns) {
         ALL.put(category, new TableShape(category, List.of(columns)));
     }
 
+    private static Column inEveryRow(String name, Kind kind) {
+        return new Column(name, kind, Presence.VALUE);
+    }
+
     private static Column required(String name, Kind kind) {
-        return new Column(name, kind, true);
+        return new Column(name, kind, Presence.COLUMN);
     }
 
     private static Column optional(String name, Kind kind) {
-        return new Column(name, kind, false);
+        return new Column(name, kind, Presence.OPTIONAL);
     }
 }

@@ -8,8 +8,6 @@ import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a file of which all bytes are here against what was announced, then gives it its name. */
 final class ArrivalCheck {
-    private static final Logger LOG = System.getLogger(ArrivalCheck.class.getName());
     private static final ByteBuffer PARQUET_MARK =
             ByteBuffer.wrap("PAR1".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
     private static final int MARK_BYTES = 4;
@@ -90,22 +87,26 @@ final class ArrivalCheck {
         }
         boolean lengthKnown = announced.firstValue("content-length").isPresent()
                 || announced.firstValue("transfer-encoding").isPresent();
-        if (!lengthKnown && Checksums.of(announced).isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0}: neither length nor checksum was announced, so nobody can tell whether it is whole",
-                    call.operation().failed("arrived", "").message());
+        if (lengthKnown || !Checksums.of(announced).isEmpty()) {
+            return;
         }
+        if (!Gunzip.isPacked(part.read(0, 2))) {
+            throw refused(
+                    "the length of the file is unverified, neither it nor a checksum was announced",
+                    "Export as Parquet, whose end tells that it is whole, or look for a proxy that leaves out"
+                            + " Content-Length");
+        }
+        Gunzip.check(part.path());
+    }
+
+    private AttemptFailure damaged(String how) {
+        return refused(
+                "the file arrived damaged, " + how, "Export again, and if that does not help ask CARTO's support");
     }
 
     /** The first time it is fetched again, the second time it is given up. */
-    private AttemptFailure damaged(String how) {
-        IntegrityException error = new IntegrityException(
-                call.operation()
-                        .failed(
-                                "the file arrived damaged, " + how,
-                                "Export again, and if that does not help ask CARTO's support"),
-                null);
+    private AttemptFailure refused(String why, String advice) {
+        IntegrityException error = new IntegrityException(call.operation().failed(why, advice), null);
         if (damagedBefore) {
             return AttemptFailure.useless(error);
         }

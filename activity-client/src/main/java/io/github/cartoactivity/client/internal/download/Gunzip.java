@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.spi.GzipMembers;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -24,6 +25,18 @@ final class Gunzip {
     static byte[] head(Path packed, int count) throws IOException {
         try (InputStream in = new GzipMembers(Files.newInputStream(packed))) {
             return in.readNBytes(count);
+        }
+    }
+
+    /** Whether a file that begins so is packed. */
+    static boolean isPacked(ByteBuffer head) {
+        return head.remaining() >= 2 && (head.get(0) & 0xFF) == 0x1F && (head.get(1) & 0xFF) == 0x8B;
+    }
+
+    /** Reads a packed file through, which compares its checksums. */
+    static void check(Path packed) throws IOException {
+        try (InputStream in = new GzipMembers(Files.newInputStream(packed))) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
