@@ -6,6 +6,7 @@ import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Deadline;
 import io.github.cartoactivity.client.internal.http.Operation;
+import io.github.cartoactivity.client.spi.SettlingFuture;
 import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
@@ -208,10 +209,10 @@ public final class CartoActivityClient implements AutoCloseable {
         }
         CancelScope scope = root.child();
         Call call = new Call(Operation.of(what), Deadline.after(parts.time(), total), scope, progress);
-        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        CompletableFuture<T> result = new SettlingFuture<>(settled);
         // However the user ends the future, the work behind it ends too.
         result.whenComplete((value, failure) -> scope.cancel());
-        CompletableFuture<Void> settled = new CompletableFuture<>();
         parts.afterwork().track(settled);
         Runnable begin = () -> begin(call, work).whenComplete((value, failure) -> {
             scope.close();

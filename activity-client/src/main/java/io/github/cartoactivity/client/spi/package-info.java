@@ -10,7 +10,8 @@
  * io.github.cartoactivity.client.spi.Utf8Text}.
  *
  * <p>Whatever writes a file that others may read, does so through {@link
- * io.github.cartoactivity.client.spi.PrivateFiles}.
+ * io.github.cartoactivity.client.spi.PrivateFiles}. When
+ * a cancelled call has let go of its files, {@link io.github.cartoactivity.client.spi.SettlingFuture} tells.
  */
 @NullMarked
 package io.github.cartoactivity.client.spi;

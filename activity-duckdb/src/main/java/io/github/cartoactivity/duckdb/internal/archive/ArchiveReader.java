@@ -9,6 +9,8 @@ import io.github.cartoactivity.duckdb.internal.ArchivedFile;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What an archive holds, and what is wrong with it. */
 public final class ArchiveReader {
+    private static final Logger LOG = System.getLogger(ArchiveReader.class.getName());
+
     private final ArchiveLayout layout;
 
     /**
@@ -64,7 +69,25 @@ public final class ArchiveReader {
                             .map(entry -> file(entry.getValue(), category, entry.getKey()))
                             .toList());
         }
+        warnOfHalfDays(wanted);
         return files;
+    }
+
+    private void warnOfHalfDays(Predicate<LocalDate> wanted) {
+        Set<LocalDate> any = new TreeSet<>();
+        timed().forEach(category -> any.addAll(layout.days(category).keySet()));
+        Set<LocalDate> whole = new TreeSet<>(any);
+        timed().forEach(category -> whole.retainAll(layout.days(category).keySet()));
+        any.removeAll(whole);
+        any.removeIf(wanted.negate());
+        if (!any.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The archive has {0} of its days in only one of activity and apiUsage, such as {1}; the next sync that"
+                            + " is asked for them fetches them again",
+                    any.size(),
+                    any.iterator().next());
+        }
     }
 
     private static ArchivedFile file(Path path, ExportCategory category, LocalDate day) {
@@ -80,12 +103,19 @@ public final class ArchiveReader {
     }
 
     /**
-     * The days between the first and the last one that a timed table lacks.
+     * The days between the first and the last one that any timed table lacks.
      *
      * @return days in order
      */
     public List<LocalDate> gaps() {
-        return List.copyOf(missing(ExportCategory.ACTIVITY, timedDays(List.of())));
+        NavigableSet<LocalDate> all = timedDays(List.of());
+        NavigableSet<LocalDate> gaps = new TreeSet<>();
+        timed().forEach(category -> gaps.addAll(missing(category, all)));
+        return List.copyOf(gaps);
+    }
+
+    private static Stream<ExportCategory> timed() {
+        return Stream.of(ExportCategory.values()).filter(ExportCategory::isTimed);
     }
 
     /**
@@ -124,9 +154,7 @@ public final class ArchiveReader {
 
     private NavigableSet<LocalDate> timedDays(Collection<LocalDate> expected) {
         NavigableSet<LocalDate> days = new TreeSet<>(expected);
-        Stream.of(ExportCategory.values())
-                .filter(ExportCategory::isTimed)
-                .forEach(category -> days.addAll(layout.days(category).keySet()));
+        timed().forEach(category -> days.addAll(layout.days(category).keySet()));
         return days;
     }
 

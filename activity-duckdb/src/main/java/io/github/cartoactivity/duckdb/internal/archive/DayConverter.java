@@ -46,44 +46,43 @@ final class DayConverter implements AutoCloseable {
     }
 
     /**
-     * Writes all days of a job. A timed table that the answer has no file for says nothing about its days; groups without
-     * a file beside users are switched off.
+     * Writes all days of a job. All tables are read before anything is published, so that one that cannot be read leaves
+     * the archive as it was; then days are published one by one, each with all its tables. A timed table that the answer
+     * has no file for says nothing about its days; groups without a file beside users are switched off.
      */
     void convert(Function<ExportCategory, List<ExportFile>> export, SyncJob job) {
-        try (Session session = engine().session(LIMIT)) {
+        try (Session session = engine().session(LIMIT);
+                StagedJob staged = new StagedJob()) {
             boolean whole = true;
             for (ExportCategory category : peopleFirst(job)) {
                 List<ExportFile> files = export.apply(category);
-                if (files.isEmpty()) {
-                    whole &= !category.isTimed();
-                    if (category == ExportCategory.GROUP_LIST) {
-                        endGroups(session, export.apply(ExportCategory.USER_LIST));
-                    }
-                    continue;
-                }
-                try (StagedTable table = StagedTable.load(session, category, files, options.finalNewline())) {
+                whole &= !(files.isEmpty() && category.isTimed());
+                if (!files.isEmpty()) {
+                    StagedTable table = staged.add(category, load(session, category, files), files.get(0));
                     people.apply(table, category);
                     steps.at(SyncStep.STAGED);
-                    write(table, category, files.get(0), job);
+                } else if (category == ExportCategory.GROUP_LIST) {
+                    endGroups(session, export.apply(ExportCategory.USER_LIST), staged);
                 }
             }
+            publish(staged, job);
             if (whole && job.isTimed()) {
                 tally.whole(job.range().stream().toList());
             }
         }
     }
 
+    private StagedTable load(Session session, ExportCategory category, List<ExportFile> files) {
+        return StagedTable.load(session, category, files, options.finalNewline());
+    }
+
     /** An archive that has had groups says that there are none now, or the last ones would stay for ever. */
-    private void endGroups(Session session, List<ExportFile> users) {
+    private void endGroups(Session session, List<ExportFile> users, StagedJob staged) {
         List<StoredDay> known = new ArchiveReader(layout).days(ExportCategory.GROUP_LIST);
-        if (users.isEmpty()
-                || known.isEmpty()
-                || known.get(known.size() - 1).facts().rows() == 0) {
-            return;
-        }
-        try (StagedTable none =
-                StagedTable.load(session, ExportCategory.GROUP_LIST, List.of(), options.finalNewline())) {
-            writeSnapshot(none, ExportCategory.GROUP_LIST, users.get(0));
+        if (!users.isEmpty()
+                && !known.isEmpty()
+                && known.get(known.size() - 1).facts().rows() > 0) {
+            staged.add(ExportCategory.GROUP_LIST, load(session, ExportCategory.GROUP_LIST, List.of()), users.get(0));
         }
     }
 
@@ -94,33 +93,32 @@ final class DayConverter implements AutoCloseable {
                 .toList();
     }
 
-    private void write(StagedTable table, ExportCategory category, ExportFile source, SyncJob job) {
-        if (!category.isTimed()) {
-            writeSnapshot(table, category, source);
-            return;
-        }
-        tally.leftOut(table.rowsLeftOut());
-        Map<LocalDate, Long> rows = table.rowsByDay();
-        job.range().stream().forEach(day -> {
-            long count = rows.getOrDefault(day, 0L);
-            Map<String, String> metadata =
-                    facts(table, category, source, day, count).metadata();
-            publisher.publish(category, day, part -> table.writeDay(day, part, metadata));
-            tally.wrote(day, count);
-        });
+    private void publish(StagedJob staged, SyncJob job) {
+        staged.snapshots().forEach(this::publishSnapshot);
+        List<StagedJob.Timed> timed = staged.timed();
+        timed.forEach(one -> tally.leftOut(one.part().table().rowsLeftOut()));
+        job.range().stream().forEach(day -> timed.forEach(one -> publishDay(one, day)));
     }
 
-    private void writeSnapshot(StagedTable table, ExportCategory category, ExportFile source) {
-        Map<String, String> metadata =
-                facts(table, category, source, today, table.rows()).metadata();
-        publisher.publish(category, today, part -> table.writeAll(part, metadata));
-        layout.removeSetAside(category, today);
+    private void publishDay(StagedJob.Timed timed, LocalDate day) {
+        StagedJob.Part part = timed.part();
+        long count = timed.rowsByDay().getOrDefault(day, 0L);
+        Map<String, String> metadata = facts(part, day, count).metadata();
+        publisher.publish(part.category(), day, file -> part.table().writeDay(day, file, metadata));
+        tally.wrote(day, count);
     }
 
-    private DayFacts facts(StagedTable table, ExportCategory category, ExportFile source, LocalDate day, long rows) {
+    private void publishSnapshot(StagedJob.Part part) {
+        Map<String, String> metadata = facts(part, today, part.table().rows()).metadata();
+        publisher.publish(part.category(), today, file -> part.table().writeAll(file, metadata));
+        layout.removeSetAside(part.category(), today);
+    }
+
+    private DayFacts facts(StagedJob.Part part, LocalDate day, long rows) {
+        ExportFile source = part.source();
         return new DayFacts(
                 DayFacts.VERSION,
-                category,
+                part.category(),
                 day,
                 today,
                 rows,
@@ -128,7 +126,7 @@ final class DayConverter implements AutoCloseable {
                 source.jobId(),
                 source.format(),
                 Writer.NAME,
-                table.numberTypes(),
+                part.table().numberTypes(),
                 DayFacts.NO_CHECKSUM);
     }
 

@@ -2,6 +2,10 @@ package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Export;
+import io.github.cartoactivity.client.spi.SettlingFuture;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The exports of a sync, a few side by side, so that the disk does not fill with what waits to be written. */
 final class Downloads implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Downloads.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int SIDE_BY_SIDE = 4;
 
     private final CartoActivityClient client;
@@ -42,10 +50,23 @@ final class Downloads implements AutoCloseable {
         }
     }
 
-    /** Cancels what is under way, at the server too. */
+    /**
+     * Cancels what is under way, at the server too, and waits a little until nothing of it writes any more, so that the
+     * same downloads can be begun again at once. Does not wait on where the thread is interrupted.
+     */
     @Override
     public void close() {
-        running.values().forEach(export -> export.cancel(true));
         waiting.clear();
+        running.values().forEach(export -> export.cancel(true));
+        CompletableFuture<?>[] ends = running.values().stream()
+                .flatMap(export -> SettlingFuture.endOf(export).stream())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "Not all exports had ended after {0}", PATIENCE);
+        }
     }
 }
