@@ -6,7 +6,7 @@ import static io.github.cartoactivity.client.Downloads.countOfRequests;
 import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cartoactivity.client.error.FileGoneException;
+import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
@@ -298,7 +298,7 @@ class SegmentedDownloadTest {
             rig.carto.on(Endpoint.FILE).always(SLOW);
             try {
                 rig.get(rig.client.export(activity(directory)));
-            } catch (FileGoneException twoExpiredLinksInARow) {
+            } catch (DownloadException tooMuchOfItInARow) {
                 assertThat(DiskTree.names(directory)).allMatch(name -> name.startsWith(".carto-export-"));
                 rig.carto.on(Endpoint.FILE).clear();
                 rig.get(rig.client.export(activity(directory)));
