@@ -65,20 +65,22 @@ public final class ActivityArchive {
     }
 
     /**
-     * The archive in a directory that is there already.
+     * The archive that a sync has begun in a directory. Use {@link #at(Path)} to begin one.
      *
      * @param directory where it is
-     * @return the archive
-     * @throws ArchiveException if there is no such directory
+     * @return the archive; it has no days if no sync has fetched any yet
+     * @throws ArchiveException if there is no such directory, or if it is empty or holds other things only: nobody is to
+     *     take the answers about nothing for answers
      */
     public static ActivityArchive open(Path directory) {
-        if (!Files.isDirectory(directory)) {
+        ActivityArchive archive = new ActivityArchive(directory);
+        if (!archive.layout.isThere()) {
             throw new ArchiveException(
                     ErrorDetails.of("There is no archive", "Make one with a sync, or check the path")
                             .with("directory", directory),
                     null);
         }
-        return new ActivityArchive(directory);
+        return archive;
     }
 
     /**

@@ -103,7 +103,8 @@ public final class ActivityDatabase implements AutoCloseable {
      *
      * @param filesOrDirectories where they are
      * @return the database, to be closed
-     * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws DataFileException if a file is missing, broken, or none of the four tables, or if there are directories only
+     *     and no data file in any of them
      * @throws RepeatedRowsException if the same rows are in two of them
      * @throws DatabaseException if the database cannot be made
      */
@@ -116,7 +117,8 @@ public final class ActivityDatabase implements AutoCloseable {
      *
      * @param filesOrDirectories where they are
      * @return the database, to be closed
-     * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws DataFileException if a file is missing, broken, or none of the four tables, or if there are directories only
+     *     and no data file in any of them
      * @throws RepeatedRowsException if the same rows are in two of them
      * @throws DatabaseException if the database cannot be made
      */
@@ -130,7 +132,8 @@ public final class ActivityDatabase implements AutoCloseable {
      * @param filesOrDirectories where they are
      * @param options how the database behaves
      * @return the database, to be closed
-     * @throws DataFileException if a file is missing, broken, or none of the four tables
+     * @throws DataFileException if a file is missing, broken, or none of the four tables, or if there are directories only
+     *     and no data file in any of them
      * @throws RepeatedRowsException if the same rows are in two of them
      * @throws DatabaseException if the database cannot be made
      */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param replaced days that were there and were fetched again, because of the look-back
  * @param repaired days whose file was damaged and that were fetched again
  * @param empty those of the above on which nothing happened, as the server's answer said
- * @param notReady wanted days that the server does not have yet
+ * @param notReady wanted days that the server does not have yet; only the first where none of them is ready and the sync
+ *     has no end
  * @param gaps wanted days that are still missing: their job failed, or its answer had no file for a table. The next sync
  *     asks for them again
  * @param jobs how many jobs there were

@@ -44,6 +44,16 @@ class ActivitySyncTest {
     }
 
     @Test
+    void syncThatBeginsInTheFuture_saysThatItsDayIsNotReady() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, "2025-10-03T05:00:00Z")) {
+            LocalDate future = LocalDate.parse("2025-10-13");
+            SyncReport report = rig.sync(SyncOptions.since(future).withClock(rig.clock));
+            assertThat(report.notReady()).containsExactly(future);
+            assertThat(rig.carto.jobs()).isEmpty();
+        }
+    }
+
+    @Test
     void run_again_asksForNothing() throws Exception {
         try (SyncRig rig = new SyncRig(directory, "2025-10-08T05:00:00Z")) {
             rig.sync();

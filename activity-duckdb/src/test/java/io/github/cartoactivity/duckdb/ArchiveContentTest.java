@@ -276,8 +276,53 @@ class ArchiveContentTest {
             assertThat(database.contents()).extracting(TableContents::rows).containsOnly(0L);
         }
         assertThat(ActivityArchive.at(directory).verify().isSound()).isTrue();
-        assertThatThrownBy(() -> ActivityArchive.open(directory.resolve("nowhere")))
-                .isInstanceOf(ArchiveException.class);
+    }
+
+    @Test
+    void directoryThatIsNoArchive_isNotOpened() throws Exception {
+        Path parent = Files.createDirectory(directory.resolve("parent"));
+        for (Path none : List.of(directory.resolve("nowhere"), parent)) {
+            assertThatThrownBy(() -> ActivityArchive.open(none))
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageContaining("There is no archive");
+        }
+        Files.writeString(Files.createDirectory(parent.resolve("activity")).resolve("letter.txt"), "Dear all");
+        assertThatThrownBy(() -> ActivityArchive.open(parent)).isInstanceOf(ArchiveException.class);
+        try (SyncRig rig = new SyncRig(parent.resolve("archive"), NOW)) {
+            rig.sync();
+            assertThat(ActivityArchive.open(rig.root()).days(ExportCategory.ACTIVITY))
+                    .hasSize(2);
+            Files.delete(rig.root().resolve(".lock")); // A copy need not have what is hidden.
+            assertThat(ActivityArchive.open(rig.root()).days(ExportCategory.ACTIVITY))
+                    .hasSize(2);
+        }
+        assertThatThrownBy(() -> ActivityArchive.open(parent)).isInstanceOf(ArchiveException.class);
+    }
+
+    @Test
+    void directoryWithoutDataFiles_isNotOpenedAsTables() throws Exception {
+        Files.writeString(directory.resolve("letter.txt"), "Dear all");
+        assertThatThrownBy(() -> ActivityDatabase.open(directory))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageContaining("There is no data file in it")
+                .hasMessageContaining(".csv.gz");
+    }
+
+    @Test
+    void damageThatAStatementFinds_saysWhatToDo() throws Exception {
+        try (SyncRig rig = new SyncRig(directory.resolve("archive"), NOW)) {
+            rig.sync();
+            Path day = rig.root().resolve("activity/day=2025-10-01/data.parquet");
+            byte[] bytes = Files.readAllBytes(day);
+            for (int place = bytes.length / 4; place < bytes.length / 2; place++) {
+                bytes[place] = 0;
+            }
+            Files.write(day, bytes);
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                SqlQuery all = database.sql("SELECT max(data), max(ts), max(type), max(user_id) FROM events");
+                assertThatThrownBy(all::rows).isInstanceOf(QueryException.class).hasMessageContaining("sync --verify");
+            }
+        }
     }
 
     @Test

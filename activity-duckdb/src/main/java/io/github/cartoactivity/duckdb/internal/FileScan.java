@@ -44,6 +44,14 @@ final class FileScan {
                         path, ErrorDetails.of("Could not be read: " + e, "Check that it is there and readable"), e);
             }
         }
+        if (scan.found.isEmpty() && !filesOrDirectories.isEmpty()) {
+            throw new DataFileException(
+                    filesOrDirectories.iterator().next(),
+                    ErrorDetails.of(
+                            "There is no data file in it",
+                            "Expected are files that end in " + String.join(", ", endings) + "; check the path"),
+                    null);
+        }
         return List.copyOf(scan.found.values());
     }
 

@@ -7,6 +7,7 @@ import io.github.cartoactivity.duckdb.QueryTimeoutException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,15 @@ final class QueryErrors {
     private static final int MAX_TEXT = 1_000;
     private static final String MEMORY = "Allow more with DatabaseOptions.withMemoryLimit, or ask for fewer groups";
     static final String HEAP = "Ask for shorter values or fewer rows, or read the answer as a stream";
+
+    private static final String DAMAGE =
+            "The file is damaged, or was changed while it was read. For a day of an archive run"
+                    + " a sync with DamageCheck.CHECKSUMS (carto-activity sync --verify), which fetches the day again; export any"
+                    + " other file again";
+
+    /** DuckDB knows tables of its own that nobody meant. */
+    private static final Pattern SYSTEM_TABLE =
+            Pattern.compile("\\s*\\n\\s*Did you mean \"(?:pg_|duckdb_|sqlite_)[^\"]*\"\\?");
 
     /** The statement once more, with a mark under the place. */
     private static final Pattern PLACE = Pattern.compile("\\s*\\nLINE (\\d+): .*", Pattern.DOTALL);
@@ -29,8 +39,27 @@ final class QueryErrors {
         ADVICE.put(
                 "Malformed JSON",
                 "The payload of some event is not valid JSON; leave it out with a condition such as json_valid(data)");
-        ADVICE.put("Table with name", "The tables are activity (type, ts, data), apiUsage, userList and groupList");
-        ADVICE.put("Referenced column", "DESCRIBE <table> lists the columns");
+        ADVICE.put(
+                "Table with name",
+                "The tables are activity (type, ts, data), events, apiUsage, userList and groupList; an archive has"
+                        + " userListHistory and groupListHistory too");
+        ADVICE.put("Referenced column", "DESCRIBE <table> lists the columns, DESCRIBE activity for example");
+        ADVICE.put(
+                "Unsupported parameter type",
+                "bind(...) takes text, numbers, booleans, LocalDate, LocalDateTime, Instant, UUID, enums and lists of them");
+        for (String damage : List.of(
+                "Failed to read file",
+                "Failed to read Parquet file",
+                "Failed to read file footer",
+                "decompression failure",
+                "Decompression failure",
+                "Out of buffer",
+                "TProtocolException",
+                "No magic bytes found",
+                "too small to be a Parquet file",
+                "Invalid string encoding found in Parquet file")) {
+            ADVICE.put(damage, DAMAGE);
+        }
         ADVICE.put("Parameter index out of bounds", "Give no more values with bind(...) than there are parameters");
         ADVICE.put("Parameter count mismatch", "Give a value for every parameter with bind(...)");
         ADVICE.put("Values were not provided", "Give a value for every parameter with bind(...)");
@@ -107,7 +136,8 @@ final class QueryErrors {
         if (text.startsWith("Error: ")) {
             text = text.substring("Error: ".length());
         }
-        String told = SETTINGS.matcher(PLACE.matcher(text.strip()).replaceFirst(" (line $1)"))
+        String meant = SYSTEM_TABLE.matcher(text.strip()).replaceFirst("");
+        String told = SETTINGS.matcher(PLACE.matcher(meant).replaceFirst(" (line $1)"))
                 .replaceFirst("");
         return cut(told, MAX_TEXT);
     }

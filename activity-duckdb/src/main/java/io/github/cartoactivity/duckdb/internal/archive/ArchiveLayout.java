@@ -83,6 +83,18 @@ public final class ArchiveLayout {
         return days;
     }
 
+    /**
+     * Whether a sync has ever worked here, or somebody has put the days of an archive here.
+     *
+     * @return false for a directory that is empty, holds other things only, or is none
+     */
+    public boolean isThere() {
+        return isFile(lock())
+                || isFile(forgotten())
+                || Stream.of(ExportCategory.values())
+                        .anyMatch(category -> !days(category).isEmpty());
+    }
+
     /** What is in the archive and does not belong there. Hidden names at the root are ours. */
     List<Path> foreign() {
         List<Path> foreign = new ArrayList<>();

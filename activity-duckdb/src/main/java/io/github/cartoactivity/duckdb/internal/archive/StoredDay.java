@@ -2,8 +2,11 @@ package io.github.cartoactivity.duckdb.internal.archive;
 
 import io.github.cartoactivity.duckdb.ArchiveDay;
 import io.github.cartoactivity.duckdb.DamageCheck;
+import io.github.cartoactivity.duckdb.QueryCancelledException;
+import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -34,6 +37,8 @@ public record StoredDay(Path file, long bytes, DayFacts facts) {
                     .facts()
                     .filter(facts -> facts.category() == category && facts.day().equals(day))
                     .map(facts -> new StoredDay(file, bytes, facts));
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(file, e);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -71,8 +76,16 @@ public record StoredDay(Path file, long bytes, DayFacts facts) {
     private boolean isIntact() {
         try {
             return new DayFile(file).isIntact();
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(file, e);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** A file that nobody had the time to read is not damaged. */
+    private static QueryCancelledException interrupted(Path file, ClosedByInterruptException cause) {
+        return new QueryCancelledException(
+                ErrorDetails.of("Interrupted while looking at the archive", "").with("file", file), cause);
     }
 }

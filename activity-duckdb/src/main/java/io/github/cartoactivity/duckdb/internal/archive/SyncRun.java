@@ -60,7 +60,7 @@ public final class SyncRun {
         LocalDate latestReady = DateRange.latestReadyDay(options.clock());
         LocalDate end = options.end().orElse(latestReady);
         if (end.isBefore(options.start())) {
-            return new SyncTally(Inventory.NONE).report(List.of());
+            return new SyncTally(Inventory.NONE).report(List.of(options.start()));
         }
         PeopleFilter people = PeopleFilter.of(layout, options);
         DateRange wanted = DateRange.ofDays(options.start(), end);
