@@ -23,8 +23,8 @@ public record Endpoints(URI tokenUrl, URI accountsUrl) {
      * @throws IllegalArgumentException if one is not https to a host, or has a user, a query or a fragment
      */
     public Endpoints {
-        check("token", tokenUrl);
-        check("accounts", accountsUrl);
+        check("The token", tokenUrl);
+        check("The accounts", accountsUrl);
     }
 
     /**
@@ -57,24 +57,27 @@ public record Endpoints(URI tokenUrl, URI accountsUrl) {
         if (text.isEmpty()) {
             return standard;
         }
+        URI given;
         try {
-            return URI.create(text);
+            given = URI.create(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + " does not hold an address such as " + standard);
         }
+        check(name + " is no good: the", given);
+        return given;
     }
 
     private static void check(String which, URI uri) {
         boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
         if (!web || uri.getHost() == null) {
-            throw new IllegalArgumentException("The " + which + " address must be https://HOST...");
+            throw new IllegalArgumentException(which + " address must be https://HOST...");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "The " + which + " address at " + uri.getHost() + " must have no user, query or fragment");
+                    which + " address at " + uri.getHost() + " must have no user, query or fragment");
         }
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri)) {
-            throw new IllegalArgumentException("The " + which + " address at " + uri.getHost()
+            throw new IllegalArgumentException(which + " address at " + uri.getHost()
                     + " must be https; plain http is for a server on this machine only");
         }
     }

@@ -122,6 +122,9 @@ class SecretsTest {
         assertThat(endpoints.accountsUrl()).hasToString("http://127.0.0.1:8080");
         assertThat(Endpoints.fromEnvironment(Map.of())).isEqualTo(Endpoints.cloud());
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Endpoints.fromEnvironment(Map.of("CARTO_AUTH_URL", "nonsense")))
+                .withMessageContaining("CARTO_AUTH_URL");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Endpoints.fromEnvironment(Map.of("CARTO_AUTH_URL", "https://a b/secret-word")))
                 .withMessageContaining("CARTO_AUTH_URL")
                 .withMessageNotContaining("secret-word");
