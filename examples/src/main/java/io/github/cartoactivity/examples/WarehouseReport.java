@@ -28,7 +28,7 @@ public final class WarehouseReport {
     public static void main(String[] args) {
         if (args.length < 2) {
             System.err.println("WarehouseReport needs an archive and the files of a query log");
-            return;
+            System.exit(2);
         }
         LocalDate newest = DateRange.latestReadyDay(Clock.systemUTC());
         DateRange range = DateRange.ofDays(newest.minusDays(27), newest);

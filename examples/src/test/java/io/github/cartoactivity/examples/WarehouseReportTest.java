@@ -20,6 +20,7 @@ class WarehouseReportTest {
     @Test
     void report_tellsWhoMakesTheWarehouseWork() throws Exception {
         Path archive = Files.createDirectory(directory.resolve("archive"));
+        Files.createFile(archive.resolve(".lock")); // A sync has begun it.
         Path log = Files.writeString(directory.resolve("jobs.csv"), """
                 job_id,creation_time,query,total_bytes_processed
                 a,2025-10-01 10:00:00 UTC,/* CARTO/3.0 (USERID:auth0|ann; workflowId:w1) */ SELECT 1,750

@@ -5,15 +5,12 @@ import io.github.cartoactivity.examples.cli.StandardOutput.BrokenException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * The program {@code carto-activity}. Answers go to standard output, all else to standard error. Exit code 0: done; 1:
- * failed, with one line that says why; 2: called in a way that makes no sense. A reader that has had enough, such as
- * {@code head}, ends a command quietly.
+ * failed, with one line that says why; 2: called in a way that makes no sense; 130: cancelled, by Ctrl-C for example. A
+ * reader that has had enough, such as {@code head}, ends a command quietly.
  */
 public final class CartoActivity {
     private static final List<Command> COMMANDS = List.of(
@@ -22,9 +19,10 @@ public final class CartoActivity {
             new ExportCommand(),
             new SyncCommand(),
             new ReportCommand(),
+            new VerifyCommand(),
+            new PruneCommand(),
+            new ForgetCommand(),
             new FakeCommand());
-
-    private static final int STOP_SECONDS = 5;
 
     private CartoActivity() {}
 
@@ -34,31 +32,18 @@ public final class CartoActivity {
      * @param words the command and its arguments
      */
     public static void main(String[] words) {
-        CountDownLatch ended = new CountDownLatch(1);
-        stopGently(Thread.currentThread(), ended);
+        Stop stop = new Stop();
+        stop.watch(Thread.currentThread());
         Console console = Console.ofProcess();
-        int code = run(List.of(words), console);
-        ended.countDown();
+        int code = run(List.of(words), console, stop);
+        stop.end();
         System.exit(code);
     }
 
-    /** When the process is told to stop, the command is interrupted and has a moment to tidy up. */
-    private static void stopGently(Thread command, CountDownLatch ended) {
-        Runnable stop = () -> {
-            command.interrupt();
-            try {
-                ended.await(STOP_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
-        Runtime.getRuntime().addShutdownHook(new Thread(stop, "carto-activity-stop"));
-    }
-
-    static int run(List<String> words, Console console) {
+    static int run(List<String> words, Console console, Stop stop) {
         boolean debug = words.contains(Syntax.DEBUG);
         try {
-            int code = dispatch(words, console);
+            int code = dispatch(words, console, stop);
             console.out().flush();
             return code;
         } catch (BrokenException e) {
@@ -66,15 +51,12 @@ public final class CartoActivity {
         } catch (UsageException e) {
             console.note("carto-activity: " + e.getMessage() + "; see carto-activity " + help(words));
             return 2;
-        } catch (InterruptedException | CancellationException e) {
-            console.note("carto-activity: cancelled");
-            return 1;
         } catch (Exception e) {
             console.note("carto-activity: " + ErrorLine.of(e));
             if (debug) {
                 e.printStackTrace(console.err());
             }
-            return 1;
+            return e instanceof CancelledException ? Stop.EXIT_CODE : 1;
         }
     }
 
@@ -86,35 +68,63 @@ public final class CartoActivity {
         return 1;
     }
 
-    private static int dispatch(List<String> words, Console console) throws Exception {
+    private static int dispatch(List<String> words, Console console, Stop stop) throws Exception {
         String first = words.isEmpty() ? "" : words.get(0);
         switch (first) {
-            case "--version" -> {
+            case "--version", "-V", "version" -> {
                 console.out().println("carto-activity " + version());
                 return 0;
             }
             case Syntax.HELP, "-h", "help" -> {
-                console.out().println(help());
+                boolean general = words.size() == 1 || !first.equals("help");
+                console.out()
+                        .println(
+                                general
+                                        ? help()
+                                        : command(words.get(1)).syntax().help());
                 return 0;
             }
             case "" -> throw new UsageException("a command is needed");
             default -> {
-                return run(command(first), words.subList(1, words.size()), console);
+                return run(command(first), words.subList(1, words.size()), console, stop);
             }
         }
     }
 
-    private static int run(Command command, List<String> words, Console console) throws Exception {
-        Arguments arguments = command.syntax().parse(words);
-        if (arguments.has(Syntax.HELP)) {
+    private static int run(Command command, List<String> words, Console console, Stop stop) throws Exception {
+        if (command.syntax().asksForHelp(words)) {
             console.out().println(command.syntax().help());
             return 0;
         }
-        return command.run(arguments, console);
+        Arguments arguments = command.syntax().parse(words);
+        try {
+            return command.run(arguments, console);
+        } catch (UsageException | BrokenException e) {
+            throw e;
+        } catch (Exception e) {
+            if (stop.isBehind(e)) {
+                Thread.interrupted(); // What is kept is looked up in files, which an interrupted thread cannot read.
+                throw new CancelledException(command.kept(arguments), e);
+            }
+            throw e;
+        }
     }
 
     private static Command command(String name) {
-        return known(name).orElseThrow(() -> new UsageException("there is no command " + name));
+        return known(name).orElseThrow(() -> new UsageException("there is no command " + name + hint(name)));
+    }
+
+    private static String hint(String name) {
+        if (name.equals("activity")) {
+            return "; what is \"carto activity query\" elsewhere is \"carto-activity query\" here";
+        }
+        return Suggestion.of(
+                        name,
+                        COMMANDS.stream()
+                                .map(command -> command.syntax().name())
+                                .toList())
+                .map(likely -> "; did you mean " + likely + "?")
+                .orElse("");
     }
 
     private static Optional<Command> known(String name) {

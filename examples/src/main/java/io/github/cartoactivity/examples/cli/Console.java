@@ -17,9 +17,16 @@ import java.util.function.Supplier;
  * @param out answers
  * @param err everything else: progress, notes, errors
  * @param isTerminal whether somebody watches standard error on a terminal
+ * @param isScreen whether answers go to a terminal, and not to a file or another program
  * @param accounts finds out who asks, for commands that need to know
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean isTerminal, Supplier<Account> accounts) {
+record Console(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean isTerminal,
+        boolean isScreen,
+        Supplier<Account> accounts) {
     private static final int BUFFER = 1 << 16;
 
     static Console ofProcess() {
@@ -28,6 +35,7 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean isTermi
                 new PrintStream(new BufferedOutputStream(new StandardOutput(), BUFFER), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("carto.activity.terminal"),
+                Boolean.getBoolean("carto.activity.screen"),
                 Account::fromEnvironment);
     }
 

@@ -66,7 +66,7 @@ final class DemoAnswers {
     private static void answer(PrintStream out, String question, String sql, ActivityDatabase database) {
         out.println(question);
         try (Stream<Row> rows = database.sql(sql).stream()) {
-            new TextTable(out, INDENT).print(rows);
+            TextTable.forScreen(out, INDENT).print(rows);
         }
         out.println();
     }

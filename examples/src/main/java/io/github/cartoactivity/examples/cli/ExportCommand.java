@@ -45,6 +45,7 @@ final class ExportCommand implements Command {
         Path directory = arguments.path("--output-dir").orElse(Path.of(""));
         ExportFolder folder = new ExportFolder(directory.toAbsolutePath(), categories);
         boolean overwrite = arguments.has("--overwrite");
+        folder.requireWritable();
         folder.finish();
         if (!overwrite) {
             folder.requireEmpty();

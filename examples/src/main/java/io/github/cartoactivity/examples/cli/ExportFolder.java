@@ -4,9 +4,11 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,20 @@ final class ExportFolder {
     /** Ends what an earlier run was stopped at while it gave files their names. */
     void finish() throws IOException {
         new FileExchange(directory).finish();
+    }
+
+    /** Refuses a place that nothing can be written to, by the name that it was given. */
+    void requireWritable() throws IOException {
+        @Nullable Path there = directory;
+        while (there != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || !Files.isDirectory(there)) {
+            throw new NotDirectoryException(String.valueOf(there));
+        }
+        if (!Files.isWritable(there)) {
+            throw new AccessDeniedException(directory.toString());
+        }
     }
 
     /** Refuses to mix two exports, whatever their ranges and formats are. */

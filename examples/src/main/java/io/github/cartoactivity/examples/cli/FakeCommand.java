@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a fake CARTO for other programs. */
 final class FakeCommand implements Command {
+    /** What a shell reports of a command that it cannot run. */
+    private static final int NOT_FOUND = 127;
+
+    private static final int PATIENCE_SECONDS = 3;
 
     @Override
     public Syntax syntax() {
@@ -30,6 +35,9 @@ final class FakeCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) throws IOException, InterruptedException {
+        if (arguments.has(Syntax.REST) && arguments.rest().isEmpty()) {
+            throw new UsageException("-- needs a command behind it");
+        }
         try (PrivateDirectory cache = PrivateDirectory.create(Optional.empty());
                 FakeAccount fake = FakeAccount.start(Clock.systemUTC(), EndDate.EXCLUSIVE)) {
             Map<String, String> variables = new LinkedHashMap<>(fake.environment());
@@ -37,7 +45,7 @@ final class FakeCommand implements Command {
                     CacheDirectory.VARIABLE,
                     CacheDirectory.make(cache.resolve("cache")).toString());
             if (!arguments.rest().isEmpty()) {
-                return run(arguments.rest(), variables);
+                return run(arguments.rest(), variables, console);
             }
             variables.forEach((name, value) -> console.out().println("export " + name + "=" + value));
             console.out().flush();
@@ -55,22 +63,22 @@ final class FakeCommand implements Command {
         }
     }
 
-    private static Process started(ProcessBuilder program) {
-        try {
-            return program.start();
-        } catch (IOException e) {
-            throw new IllegalStateException("Could not run " + program.command().get(0) + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static int run(List<String> words, Map<String, String> variables) throws IOException, InterruptedException {
+    private static int run(List<String> words, Map<String, String> variables, Console console)
+            throws InterruptedException {
         ProcessBuilder program = new ProcessBuilder(words).inheritIO();
         program.environment().putAll(variables);
-        Process process = started(program);
+        Process process;
+        try {
+            process = program.start();
+        } catch (IOException e) {
+            console.note("carto-activity: Could not run " + words.get(0) + ": " + e.getMessage());
+            return NOT_FOUND;
+        }
         try {
             return process.waitFor();
         } finally {
             process.destroy();
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS); // It may still need the fake, to cancel its jobs.
         }
     }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells where an export stands on plain lines, for logs: one when it begins, then one now and then. Thread-safe.
+ * Tells where an export stands on plain lines, for logs: one now and then, and one at the end of what took so long that
+ * there were any. Thread-safe.
  */
 final class ProgressLines implements ProgressListener {
     private static final long PAUSE = Duration.ofSeconds(10).toNanos();
@@ -15,6 +16,7 @@ final class ProgressLines implements ProgressListener {
     private final Console console;
     private final Pause progress;
     private final Pause retries;
+    private boolean told;
 
     /**
      * Lines for a console.
@@ -24,14 +26,15 @@ final class ProgressLines implements ProgressListener {
      */
     ProgressLines(Console console, LongSupplier nanos) {
         this.console = console;
-        this.progress = new Pause(nanos);
-        this.retries = new Pause(nanos);
+        this.progress = new Pause(nanos, PAUSE);
+        this.retries = new Pause(nanos, 0);
     }
 
     @Override
     public synchronized void exportProgress(ExportProgress now) {
         boolean done = now.jobsFinished() == now.jobs() && now.filesFinished() == now.files();
-        if (!done && progress.isOver()) {
+        if (done ? told : progress.isOver()) {
+            told = !done;
             console.note(now.jobsFinished() + " of " + Figures.count(now.jobs(), "job") + " done"
                     + (now.files() == 0 ? "" : ", " + files(now))
                     + (now.retries() == 0 ? "" : ", " + Figures.count(now.retries(), "request") + " sent again"));
@@ -56,22 +59,21 @@ final class ProgressLines implements ProgressListener {
         }
     }
 
-    /** The time that has to pass between two lines of a kind. */
+    /** The time that has to pass before a line of a kind. */
     private static final class Pause {
         private final LongSupplier nanos;
         private long end;
-        private boolean begun;
 
-        Pause(LongSupplier nanos) {
+        Pause(LongSupplier nanos, long first) {
             this.nanos = nanos;
+            this.end = nanos.getAsLong() + first;
         }
 
         boolean isOver() {
             long now = nanos.getAsLong();
-            if (begun && now - end < 0) {
+            if (now - end < 0) {
                 return false;
             }
-            begun = true;
             end = now + PAUSE;
             return true;
         }

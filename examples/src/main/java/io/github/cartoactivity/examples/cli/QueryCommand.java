@@ -43,12 +43,15 @@ final class QueryCommand implements Command {
               userList   user_id, email, created_at, role, group_ids
               groupList  group_id, group_alias
               events     activity with user_id, map_id, workflow_id, connection_id, provider, status, error
-            With --archive also userListHistory and groupListHistory: all who were in any snapshot, with
-            first_seen and last_seen. DESCRIBE events tells the types.
+            Without --no-cache also userListHistory and groupListHistory: all who were in any snapshot that
+            was fetched, with first_seen and last_seen. DESCRIBE events tells the types.
 
             The SQL may be several statements, of which the last one's answer is printed, and make
             temporary tables. With --allow-files it may do whatever DuckDB can: read and write files,
             attach databases, change settings.
+
+            Without --json and --csv a table is printed, with NULL where there is nothing. Into a terminal,
+            values are cut after 60 characters; into a file or a pipe, they are whole.
 
             carto-activity query --start-date 2025-10-01 --end-date 2025-10-07 \\
               --sql "SELECT type, COUNT(*) FROM activity GROUP BY type ORDER BY 2 DESC\"""";
@@ -58,13 +61,14 @@ final class QueryCommand implements Command {
         return new Syntax(
                 "query",
                 "Answers SQL about the Activity Data of some days",
-                "(--start-date DATE [--end-date DATE] | --archive DIR) --sql SQL [--json]",
+                "(--start-date DATE [--end-date DATE] | --archive DIR) --sql SQL [--json|--csv]",
                 List.of(
                         Days.OPTIONS.get(0),
                         Days.OPTIONS.get(1),
-                        Option.value("--archive", "DIR", "asks an archive that carto-activity sync has made"),
+                        ArchiveFolder.OPTION,
                         SqlText.OPTION,
                         Option.flag("--json", "prints a JSON array of row objects, and nothing else"),
+                        Option.flag("--csv", "prints CSV with a header, and nothing else"),
                         Option.flag("--allow-files", "lets the SQL read and write any file, and change things"),
                         Option.flag("--no-cache", "fetches the days anew, and does not keep them"),
                         Option.value("--cache-dir", "DIR", "where to keep what was fetched, in carto-activity-query")),
@@ -74,10 +78,13 @@ final class QueryCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
         String sql = SqlText.read(arguments, console);
+        if (arguments.has("--json") && arguments.has("--csv")) {
+            throw new UsageException("--json and --csv make no sense together");
+        }
         DatabaseOptions options = arguments.has("--allow-files") ? DatabaseOptions.defaults() : WITHOUT_FILES;
         try (PrivateDirectory scratch = PrivateDirectory.create(Optional.empty());
                 ActivityDatabase database = database(arguments, options, scratch, console)) {
-            answer(database, sql, arguments.has("--json"), console);
+            answer(database.sql(sql), arguments, console);
         } catch (QueryException e) {
             throw options.isWithoutFiles() ? new IllegalStateException(forPeople(e), e) : e;
         }
@@ -97,13 +104,8 @@ final class QueryCommand implements Command {
             Arguments arguments, DatabaseOptions options, PrivateDirectory scratch, Console console)
             throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        Optional<Path> archive = arguments.path("--archive");
-        if (archive.isPresent()) {
-            refuseCacheOptions(arguments);
-            ActivityArchive opened = ActivityArchive.open(archive.get());
-            return arguments.has("--start-date") || arguments.has("--end-date")
-                    ? ActivityDatabase.open(opened, Days.range(arguments, clock), options)
-                    : ActivityDatabase.open(opened, options);
+        if (arguments.has(ArchiveFolder.OPTION.name())) {
+            return archive(arguments, options, clock, console);
         }
         DateRange range = Days.ready(arguments, clock);
         Account account = console.accounts().get();
@@ -119,6 +121,18 @@ final class QueryCommand implements Command {
             }
         }
         return ActivityDatabase.open(fetch(account, range, scratch, console), options);
+    }
+
+    private static ActivityDatabase archive(
+            Arguments arguments, DatabaseOptions options, Clock clock, Console console) {
+        refuseCacheOptions(arguments);
+        boolean ranged = arguments.has("--start-date") || arguments.has("--end-date");
+        Optional<DateRange> range = ranged ? Optional.of(Days.range(arguments, clock)) : Optional.empty();
+        ActivityArchive archive = ArchiveFolder.toRead(arguments);
+        ArchiveFolder.noteMissing(archive, range, console);
+        return range.isPresent()
+                ? ActivityDatabase.open(archive, range.get(), options)
+                : ActivityDatabase.open(archive, options);
     }
 
     private static void refuseCacheOptions(Arguments arguments) {
@@ -137,18 +151,21 @@ final class QueryCommand implements Command {
         }
     }
 
-    private static void answer(ActivityDatabase database, String sql, boolean json, Console console)
-            throws IOException {
+    private static void answer(SqlQuery query, Arguments arguments, Console console) throws IOException {
         long start = System.nanoTime();
-        SqlQuery query = database.sql(sql);
-        if (json) {
-            Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+        Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+        if (arguments.has("--json")) {
             query.json(out);
             out.append('\n').flush();
             return;
         }
+        if (arguments.has("--csv")) {
+            query.csv(out);
+            return;
+        }
+        TextTable table = console.isScreen() ? TextTable.forScreen(console.out(), "") : TextTable.whole(console.out());
         try (Stream<Row> rows = query.stream()) {
-            long count = new TextTable(console.out(), "").print(rows);
+            long count = table.print(rows);
             console.out().flush();
             console.note(
                     Figures.count(count, "row") + " in " + Figures.time(Duration.ofNanos(System.nanoTime() - start)));

@@ -6,8 +6,8 @@ import io.github.cartoactivity.examples.report.ReportData;
 import io.github.cartoactivity.examples.report.ReportFile;
 import io.github.cartoactivity.examples.report.ReportPage;
 import io.github.cartoactivity.model.DateRange;
-import io.github.cartoactivity.model.ExportCategory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -34,7 +34,7 @@ final class ReportCommand implements Command {
                 "Makes a page to look at of what an archive holds",
                 "--archive DIR --output FILE [--start-date DATE] [--end-date DATE]",
                 List.of(
-                        Option.value("--archive", "DIR", "an archive that carto-activity sync has made"),
+                        ArchiveFolder.OPTION,
                         Option.value("--output", "FILE", "the page, for example report.html"),
                         Option.value("--start-date", "DATE", "the first UTC day; by default the first of the archive"),
                         Option.value("--end-date", "DATE", "the last UTC day, itself included; by default the last"),
@@ -44,24 +44,36 @@ final class ReportCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
-        Path directory = Path.of(arguments.required("--archive"));
-        Path output = Path.of(arguments.required("--output"));
+        ArchiveFolder.given(arguments);
+        Path output = output(arguments);
         Optional<LocalDate> first = arguments.text("--start-date").map(text -> Days.day("--start-date", text));
         Optional<LocalDate> last = arguments.text("--end-date").map(text -> Days.day("--end-date", text));
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             throw new UsageException("the last day, " + last.get() + ", lies before the first, " + first.get());
         }
         check(output, arguments.has("--overwrite"));
-        ActivityArchive archive = ActivityArchive.open(directory);
+        ActivityArchive archive = ArchiveFolder.toRead(arguments);
         ReportFile.write(page(archive, first, last), output);
         console.out().println(output);
         return 0;
+    }
+
+    private static Path output(Arguments arguments) {
+        String name = arguments.required("--output");
+        if (name.isEmpty() || name.equals("-")) {
+            throw new UsageException(
+                    "--output needs the name of a file, for example report.html, not \"" + name + "\"");
+        }
+        return Path.of(name);
     }
 
     private static void check(Path output, boolean overwrite) throws IOException {
         Path parent = output.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new NotDirectoryException(String.valueOf(parent));
+        }
+        if (!Files.isWritable(parent)) {
+            throw new AccessDeniedException(output.toString());
         }
         if (Files.isDirectory(output)) {
             throw new UsageException("--output needs a file, and " + output + " is a directory");
@@ -73,12 +85,9 @@ final class ReportCommand implements Command {
     }
 
     private static String page(ActivityArchive archive, Optional<LocalDate> first, Optional<LocalDate> last) {
-        TreeSet<LocalDate> days = new TreeSet<>();
-        for (ExportCategory category : List.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)) {
-            archive.days(category).forEach(day -> days.add(day.day()));
-        }
+        TreeSet<LocalDate> days = ArchiveFolder.days(archive);
         if (days.isEmpty()) {
-            return ReportPage.ofNothing();
+            throw new IllegalStateException("No file of the archive can be read. Run carto-activity sync --verify");
         }
         LocalDate from = first.orElse(days.first());
         LocalDate to = last.orElse(days.last());

@@ -8,8 +8,9 @@ import io.github.cartoactivity.duckdb.PseudonymKey;
 import io.github.cartoactivity.duckdb.SyncIncompleteException;
 import io.github.cartoactivity.duckdb.SyncOptions;
 import io.github.cartoactivity.duckdb.SyncReport;
+import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.DateRange;
-import java.nio.file.Path;
+import io.github.cartoactivity.model.ExportCategory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Optional;
 final class SyncCommand implements Command {
     private static final String NOTES = """
             Only days that the archive does not have are fetched; run it again as often as you like, for
-            example every morning after 05:00 UTC. It may be stopped at any moment.
+            example every morning after 05:00 UTC. It may be stopped at any moment. Days that are not ready
+            yet are left out, and named. Days that were pruned are fetched again if it starts before them.
 
             carto-activity sync --archive activity-archive --start-date 2025-10-01 --look-back 3""";
 
@@ -34,15 +36,14 @@ final class SyncCommand implements Command {
                         Days.OPTIONS.get(0),
                         Days.OPTIONS.get(1),
                         Option.value("--look-back", "DAYS", "fetches the newest days again, as events may come late"),
-                        Option.value(
-                                "--forget-key", "FILE", "the key that people were forgotten with, to keep them so"),
+                        KeyFile.OPTION,
                         Option.flag("--verify", "reads every bit that is there, and fetches damaged days again")),
                 NOTES);
     }
 
     @Override
     public int run(Arguments arguments, Console console) throws Exception {
-        Path directory = arguments.path("--archive").orElseThrow(() -> new UsageException("--archive is needed"));
+        ArchiveFolder.given(arguments);
         Clock clock = Clock.systemUTC();
         DateRange range = Days.range(arguments, clock);
         SyncOptions options = SyncOptions.since(range.from())
@@ -50,12 +51,12 @@ final class SyncCommand implements Command {
                 .withLookBack(days(arguments.text("--look-back").orElse("0")))
                 .withClock(clock)
                 .withDamageCheck(arguments.has("--verify") ? DamageCheck.CHECKSUMS : DamageCheck.ENDINGS);
-        Optional<Path> key = arguments.path("--forget-key");
+        Optional<PseudonymKey> key = KeyFile.read(arguments);
         if (key.isPresent()) {
-            options = options.withForgetting(PseudonymKey.fromFile(key.get()));
+            options = options.withForgetting(key.get());
         }
         Account account = console.accounts().get();
-        ActivityArchive archive = ActivityArchive.at(directory);
+        ActivityArchive archive = ArchiveFolder.toWrite(arguments);
         try (CartoActivityClient client = account.connect(console)) {
             SyncReport report = new ActivitySync(client, archive).run(options);
             console.out().println(summary(report));
@@ -66,6 +67,19 @@ final class SyncCommand implements Command {
             throw e;
         }
         return 0;
+    }
+
+    @Override
+    public String kept(Arguments arguments) {
+        try {
+            ActivityArchive archive = ActivityArchive.open(ArchiveFolder.given(arguments));
+            int events = archive.days(ExportCategory.ACTIVITY).size();
+            int usage = archive.days(ExportCategory.API_USAGE).size();
+            return "the archive has " + Figures.count(events, "day") + " of activity and " + usage
+                    + " of apiUsage, and the next sync goes on from there";
+        } catch (CartoActivityException e) {
+            return "there is no archive yet";
+        }
     }
 
     private static String summary(SyncReport report) {
@@ -83,7 +97,7 @@ final class SyncCommand implements Command {
 
     private static void note(String what, List<LocalDate> days, Console console) {
         if (!days.isEmpty()) {
-            console.note(what + " " + days(days) + ", from " + days.get(0) + " to " + days.get(days.size() - 1));
+            console.note(what + " " + days(days) + ", " + ArchiveFolder.span(days));
         }
     }
 

@@ -28,6 +28,13 @@ record Syntax(String name, String summary, String usage, List<Option> options, S
     private static final List<Option> COMMON =
             List.of(Option.flag(DEBUG, "shows stack traces of errors"), Option.flag(HELP, "shows this help"));
 
+    /** Whether help is wanted, whatever else is there. */
+    boolean asksForHelp(List<String> words) {
+        return words.stream()
+                .takeWhile(word -> !word.equals(REST))
+                .anyMatch(word -> word.equals(HELP) || word.equals("-h"));
+    }
+
     Arguments parse(List<String> words) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Iterator<String> rest = words.iterator();
@@ -36,6 +43,7 @@ record Syntax(String name, String summary, String usage, List<Option> options, S
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             Option option = option(equals < 0 ? word : word.substring(0, equals));
             if (option.name().equals(REST)) {
+                values.put(REST, List.of());
                 break;
             }
             List<String> given = values.computeIfAbsent(option.name(), name -> new ArrayList<>());
@@ -56,8 +64,14 @@ record Syntax(String name, String summary, String usage, List<Option> options, S
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         word.startsWith("-")
-                                ? name + " has no option " + word
+                                ? name + " has no option " + word + hint(word)
                                 : name + " does not understand \"" + word + "\""));
+    }
+
+    private String hint(String word) {
+        return Suggestion.of(word, options.stream().map(Option::name).toList())
+                .map(likely -> "; did you mean " + likely + "?")
+                .orElse("");
     }
 
     private static String following(Option option, Iterator<String> rest) {

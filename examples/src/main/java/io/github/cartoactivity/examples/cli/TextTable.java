@@ -12,18 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as a table for people: columns aligned, numbers to the right. The first rows decide how wide columns are, so
- * that any number of rows takes little memory. Long values are cut, and what could control a terminal is shown as a dot.
+ * that any number of rows takes little memory. Values that are too long for it are cut, and what could control a terminal is
+ * shown as a dot.
  */
 final class TextTable {
     private static final int ROWS_TO_MEASURE = 1000;
-    private static final int MAX_WIDTH = 60;
+    private static final int SCREEN_WIDTH = 60;
 
     private final PrintStream out;
     private final String indent;
+    private final int maxWidth;
 
-    TextTable(PrintStream out, String indent) {
+    private TextTable(PrintStream out, String indent, int maxWidth) {
         this.out = out;
         this.indent = indent;
+        this.maxWidth = maxWidth;
+    }
+
+    /** For somebody who reads it on a terminal: long values are cut. */
+    static TextTable forScreen(PrintStream out, String indent) {
+        return new TextTable(out, indent, SCREEN_WIDTH);
+    }
+
+    /** For a file, or another program: values are whole. */
+    static TextTable whole(PrintStream out) {
+        return new TextTable(out, "", Integer.MAX_VALUE);
     }
 
     /** Prints all rows and tells how many there were. */
@@ -49,7 +62,7 @@ final class TextTable {
         return count;
     }
 
-    private static int[] widths(List<String> names, List<Row> rows) {
+    private int[] widths(List<String> names, List<Row> rows) {
         int[] widths = new int[names.size()];
         for (int column = 0; column < widths.length; column++) {
             widths[column] = length(cut(names.get(column)));
@@ -81,18 +94,16 @@ final class TextTable {
         out.println(line.toString().stripTrailing());
     }
 
-    private static String text(@Nullable Object value) {
+    private String text(@Nullable Object value) {
         if (value == null) {
             return "NULL";
         }
         return cut(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
     }
 
-    private static String cut(String text) {
+    private String cut(String text) {
         String safe = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "\u00b7");
-        return length(safe) <= MAX_WIDTH
-                ? safe
-                : safe.substring(0, safe.offsetByCodePoints(0, MAX_WIDTH - 1)) + "\u2026";
+        return length(safe) <= maxWidth ? safe : safe.substring(0, safe.offsetByCodePoints(0, maxWidth - 1)) + "\u2026";
     }
 
     private static int length(String text) {

@@ -41,17 +41,6 @@ public final class ReportPage {
                         + new AuditSection(data.audit()).markup());
     }
 
-    /**
-     * The page for an archive that has no day at all.
-     *
-     * @return HTML that says so
-     */
-    public static String ofNothing() {
-        return page(
-                Markup.element("header", "", Markup.element("h1", "", "CARTO activity")),
-                empty("There is no day in this archive yet. Bring it up to date with carto-activity sync."));
-    }
-
     private static String page(String header, String main) {
         return "<!DOCTYPE html>\n"
                 + Markup.element(

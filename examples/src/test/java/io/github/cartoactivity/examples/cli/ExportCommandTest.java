@@ -174,16 +174,30 @@ class ExportCommandTest {
     }
 
     @Test
+    void placeThatCannotBeWritten_isNamedAsItWasGiven() throws IOException {
+        try (FakeCarto carto = Fakes.carto().start()) {
+            Program program = Program.in(home, carto);
+            Path file = Files.writeString(program.workingDirectory().resolve("file"), "mine");
+            assertThat(export(program, "--output-dir", "file").failsWith(1).err())
+                    .isEqualTo("carto-activity: " + file + " is not a directory\n");
+            assertThat(carto.jobs()).isEmpty();
+        }
+    }
+
+    @Test
     void stopped_cancelsTheJobAndLeavesNothing() throws IOException, InterruptedException {
         try (FakeCarto carto = Fakes.carto().pollsUntilDone(1000).start()) {
+            carto.on(Endpoint.GET_JOB).next(new WireFault.Status(503));
             Program program = Program.in(home, carto);
             Process process = program.prepared(List.of("export", "--start-date", Fakes.FIRST, "--end-date", Fakes.LAST))
                     .start();
             try (BufferedReader err =
                     new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-                assertThat(err.readLine()).isEqualTo("0 of 1 job done");
-                process.destroy();
+                assertThat(err.readLine()).contains("attempt 2");
+                process.toHandle().destroy();
                 assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(err.readLine()).isEqualTo("carto-activity: cancelled");
+                assertThat(err.readLine()).isNull();
             }
             assertThat(carto.jobs()).extracting(FakeJob::state).containsExactly(FakeJob.State.CANCELLED);
             assertThat(program.workingDirectory()).isEmptyDirectory();

@@ -32,8 +32,13 @@ class FakeCommandTest {
 
     @Test
     void commandThatIsNotThere_isSaid() {
-        Outcome outcome = Program.in(home).run("fake", "--", "no-such-command").failsWith(1);
+        Outcome outcome = Program.in(home).run("fake", "--", "no-such-command").failsWith(127);
         assertThat(outcome.err().lines()).singleElement().asString().contains("Could not run no-such-command");
+    }
+
+    @Test
+    void nothingBehindTheDashes_isMisuse() {
+        assertThat(Program.in(home).run("fake", "--").failsWith(2).err()).contains("-- needs a command");
     }
 
     @Test

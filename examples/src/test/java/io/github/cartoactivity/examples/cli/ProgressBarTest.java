@@ -27,6 +27,7 @@ class ProgressBarTest {
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 isTerminal,
+                false,
                 Account::fromEnvironment);
     }
 

@@ -22,26 +22,32 @@ class ProgressLinesTest {
                     new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     false,
+                    false,
                     Account::fromEnvironment),
             nanos::get);
 
     @Test
-    void longExport_hasALineAtItsBeginning_andOneEveryTenSeconds() {
+    void longExport_hasALineEveryTenSeconds_andItsLastStateAtTheEnd() {
         for (int second = 0; second < 25; second++) {
             for (int part = 0; part < 10; part++) {
                 lines.exportProgress(progress(7, 2, 6, second / 10));
             }
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }
+        lines.exportProgress(progress(7, 7, 1, 2));
+        lines.exportProgress(progress(7, 7, 1, 2));
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                2 of 7 jobs done, 1 of 6 files, 1.5 MB
                 2 of 7 jobs done, 1 of 6 files, 1.5 MB, 1 request sent again
                 2 of 7 jobs done, 1 of 6 files, 1.5 MB, 2 requests sent again
+                7 of 7 jobs done, 1 of 1 file, 1.5 MB, 2 requests sent again
                 """);
     }
 
     @Test
-    void exportThatIsDone_isNotTold() {
+    void shortExport_isNotTold() {
+        lines.exportProgress(progress(2, 0, 0, 0));
+        nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+        lines.exportProgress(progress(2, 1, 3, 0));
         lines.exportProgress(progress(2, 2, 1, 0));
         assertThat(err.size()).isZero();
     }
@@ -53,8 +59,7 @@ class ProgressLinesTest {
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }
         lines.rowsFinished(ExportCategory.ACTIVITY, 155_000);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("activity: 10,000 rows read\nactivity: 110,000 rows read\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("activity: 110,000 rows read\n");
     }
 
     @Test

@@ -49,19 +49,16 @@ class ReportCommandTest {
     }
 
     @Test
-    void emptyArchive_isAPageThatSaysSo_andNoArchiveIsAnError() throws IOException {
-        Program program = Program.in(home);
-        Files.createDirectory(program.workingDirectory().resolve("archive"));
-        report(program).isDone();
-        assertThat(Files.readString(program.workingDirectory().resolve("report.html")))
-                .contains("There is no day in this archive yet");
-        Outcome missing = program.run("report", "--archive", "elsewhere", "--output", "other.html")
-                .failsWith(1);
-        assertThat(missing.err()).contains("elsewhere").hasLineCount(1);
+    void placeThatCannotBeWritten_isSaid() throws IOException {
+        Program program = synced();
         Outcome nowhere = program.run("report", "--archive", "archive", "--output", "no/such/report.html")
                 .failsWith(1);
         assertThat(nowhere.err()).contains("such").hasLineCount(1);
-        assertThat(names(program)).containsExactlyInAnyOrder("archive", "report.html");
+        assertThat(program.run("report", "--archive", "archive", "--output", "-")
+                        .failsWith(2)
+                        .err())
+                .contains("--output needs the name of a file");
+        assertThat(names(program)).containsExactlyInAnyOrder("archive");
     }
 
     private Program synced() {

@@ -39,6 +39,15 @@ class TextTableTest {
     }
 
     @Test
+    void longValues_ofAFile_areWhole() {
+        try (ActivityDatabase database = ActivityDatabase.open();
+                Stream<Row> rows = database.sql("SELECT repeat('x', 500) AS long, 1 AS a").stream()) {
+            TextTable.whole(new PrintStream(out, true, StandardCharsets.UTF_8)).print(rows);
+        }
+        assertThat(text()).contains("x".repeat(500) + "  1\n").doesNotContain("\u2026");
+    }
+
+    @Test
     void rowsBeyondTheMeasuredOnes_areAllPrinted() {
         assertThat(print("SELECT i FROM range(2500) t(i)")).isEqualTo(2500);
         assertThat(text().lines()).hasSize(2502).last().asString().isEqualTo("2499");
@@ -53,7 +62,8 @@ class TextTableTest {
     private long print(String sql) {
         try (ActivityDatabase database = ActivityDatabase.open();
                 Stream<Row> rows = database.sql(sql).stream()) {
-            return new TextTable(new PrintStream(out, true, StandardCharsets.UTF_8), "").print(rows);
+            return TextTable.forScreen(new PrintStream(out, true, StandardCharsets.UTF_8), "")
+                    .print(rows);
         }
     }
 

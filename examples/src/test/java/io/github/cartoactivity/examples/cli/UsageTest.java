@@ -49,6 +49,14 @@ class UsageTest {
                 "report --archive a --output r --start-date 2025             | --start-date needs a day",
                 "demo --fast                                                 | demo has no option --fast",
                 "query --sql @/ --start-date 2025-10-01                      | could not be read from /",
+                "activity query --sql x                                      | what is \"carto activity query\" elsewhere",
+                "qeury --sql x                                               | no command qeury; did you mean query?",
+                "query --jsno                                                | did you mean --json?",
+                "fake --                                                     | -- needs a command behind it",
+                "report --archive a --output -                               | --output needs the name of a file",
+                "prune --archive a                                           | --before is needed",
+                "forget --archive a --forget-key b                           | --user-id is needed",
+                "forget --archive a --user-id b                              | --forget-key is needed",
                 "query --sql x --archive=                                    | --archive needs a name",
                 "sync --start-date 2025-10-01                                | --archive is needed",
                 "export --start-date 2025-10-01 --output-dir=                | --output-dir needs a name",
@@ -70,7 +78,7 @@ class UsageTest {
     }
 
     private static boolean isCommand(String words) {
-        return words.matches("(demo|query|export|sync|report|fake)\\b.*");
+        return words.matches("(demo|query|export|sync|report|verify|prune|forget|fake)\\b.*");
     }
 
     @Test
@@ -79,7 +87,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "query", "export", "sync", "report", "fake"})
+    @ValueSource(strings = {"", "demo", "query", "export", "sync", "report", "verify", "prune", "forget", "fake"})
     void help_isForPeople(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         String help = out.toString(StandardCharsets.UTF_8);
@@ -99,8 +107,21 @@ class UsageTest {
     }
 
     @Test
-    void version_isTold() {
-        assertThat(run("--version")).isZero();
+    void helpOfACommand_isFoundInOtherWays() {
+        run("query", "--help");
+        String help = out.toString(StandardCharsets.UTF_8);
+        out.reset();
+        assertThat(run("help", "query")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(help);
+        out.reset();
+        assertThat(run("query", "--help", "extra")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void version_isTold(String word) {
+        assertThat(run(word)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).matches("carto-activity .+\\R");
     }
 
@@ -112,6 +133,8 @@ class UsageTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        Account::fromEnvironment));
+                        false,
+                        Account::fromEnvironment),
+                new Stop());
     }
 }

@@ -28,7 +28,7 @@ class NightlyJobTest {
     void everyEventArrives_alsoInABadNight(@TempDir Path directory) throws Exception {
         DateRange week = DateRange.ofDays(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-10-07"));
         try (FakeCarto carto = FakeCarto.builder()
-                .parquetEncoder(ParquetFiles::write) // of activity-duckdb; CSV needs none
+                .parquetEncoder(ParquetFiles::write) // of activity-duckdb; typed rows need activity-parquet
                 .pollsUntilDone(1)
                 .start()) {
             carto.faults(Endpoint.CREATE_JOB, new WireFault.Status(503));

@@ -1,0 +1,51 @@
+package io.github.cartoactivity.examples.cli;
+
+import io.github.cartoactivity.duckdb.ActivityArchive;
+import io.github.cartoactivity.duckdb.ForgetReport;
+import io.github.cartoactivity.duckdb.PseudonymKey;
+import java.io.IOException;
+import java.util.List;
+
+/** Puts pseudonyms in the place of a person, everywhere in an archive. */
+final class ForgetCommand implements Command {
+    private static final String NOTES = """
+            The person is removed from every list of users, and pseudonyms take the place of the id and of
+            the addresses in events and usage. This cannot be undone. From then on every sync needs the same
+            key (sync --forget-key FILE), so that new days do not bring anybody back. Keep the key outside
+            the archive; head -c 32 /dev/urandom > FILE makes one. The id of an address is told by
+              carto-activity query --archive DIR --sql "SELECT user_id, email FROM userListHistory"
+
+            carto-activity forget --archive activity-archive --user-id 'auth0|123' --forget-key forget.key""";
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "forget",
+                "Puts pseudonyms in the place of a person, everywhere in an archive",
+                "--archive DIR --user-id ID --forget-key FILE",
+                List.of(
+                        ArchiveFolder.OPTION,
+                        Option.value("--user-id", "ID", "whom to forget, for example auth0|123"),
+                        KeyFile.OPTION),
+                NOTES);
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) throws IOException {
+        String user = arguments.required("--user-id");
+        if (user.isBlank()) {
+            throw new UsageException("--user-id needs an id, not an empty text");
+        }
+        PseudonymKey key =
+                KeyFile.read(arguments).orElseThrow(() -> new UsageException(KeyFile.OPTION.name() + " is needed"));
+        ActivityArchive archive = ArchiveFolder.toRead(arguments);
+        ForgetReport report = archive.forget(user, key);
+        console.out()
+                .println("forgotten as " + report.pseudonym() + ": "
+                        + Figures.count(report.rows(), "row") + " on "
+                        + Figures.count(report.days().size(), "day") + ", "
+                        + Figures.count(report.emails(), "e-mail") + ", "
+                        + Figures.count(report.snapshots().size(), "list") + " of users");
+        return 0;
+    }
+}
