@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -65,14 +66,14 @@ final class ArchiveFolder {
     }
 
     /** The days that have events or usage. */
-    static TreeSet<LocalDate> days(ActivityArchive archive) {
-        TreeSet<LocalDate> days = new TreeSet<>();
+    static NavigableSet<LocalDate> days(ActivityArchive archive) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
         TIMED.forEach(category -> days.addAll(days(archive, category)));
         return days;
     }
 
-    static TreeSet<LocalDate> days(ActivityArchive archive, ExportCategory category) {
-        TreeSet<LocalDate> days = new TreeSet<>();
+    static NavigableSet<LocalDate> days(ActivityArchive archive, ExportCategory category) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
         archive.days(category).forEach(day -> days.add(day.day()));
         return days;
     }
@@ -83,7 +84,7 @@ final class ArchiveFolder {
      * @param range the days; all from the first to the last of the archive where it is empty
      */
     static void noteMissing(ActivityArchive archive, Optional<DateRange> range, Console console) {
-        TreeSet<LocalDate> all = days(archive);
+        NavigableSet<LocalDate> all = days(archive);
         if (range.isEmpty() && all.isEmpty()) {
             return;
         }

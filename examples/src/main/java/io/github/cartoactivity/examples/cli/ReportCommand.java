@@ -14,8 +14,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Makes an archive into a page to look at. */
 final class ReportCommand implements Command {
@@ -85,7 +85,7 @@ final class ReportCommand implements Command {
     }
 
     private static String page(ActivityArchive archive, Optional<LocalDate> first, Optional<LocalDate> last) {
-        TreeSet<LocalDate> days = ArchiveFolder.days(archive);
+        NavigableSet<LocalDate> days = ArchiveFolder.days(archive);
         if (days.isEmpty()) {
             throw new IllegalStateException("No file of the archive can be read. Run carto-activity sync --verify");
         }
