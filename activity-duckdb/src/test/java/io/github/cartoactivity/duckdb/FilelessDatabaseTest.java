@@ -201,6 +201,15 @@ class FilelessDatabaseTest {
         assertThat(database.sql(sql).rows()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"selct count(*) FROM events", "SELECT 1; selec 2", "count events"})
+    void withoutFiles_mistypedWord_isASyntaxError_notAMissingPermission(String sql) {
+        assertThatThrownBy(() -> database.sql(sql).rows())
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("syntax error")
+                .hasMessageNotContaining("Permission");
+    }
+
     @Test
     void withoutFiles_error_pointsToThePlaceThatWasWritten() {
         assertThatThrownBy(() -> database.sql("SELECT 1, /* two\nlines */ nothing FROM events")

@@ -62,10 +62,14 @@ final class FilelessPolicy implements StatementPolicy {
         int from = explain.find() ? explain.end() : 0;
         Matcher word = WORD.matcher(code.substring(from));
         String first = word.find() ? word.group(1).toLowerCase(Locale.ROOT) : "";
+        JsonNode tree = QueryTree.of(connection, sql.substring(from));
         if (!WORDS.contains(first) && !TEMPORARY.matcher(code.substring(from)).find()) {
+            if (from == 0 && tree.path("error_type").asText().equals("parser")) {
+                throw new SQLException(
+                        "Parser Error: " + tree.path("error_message").asText());
+            }
             throw refused(first.toUpperCase(Locale.ROOT), first.equals("create") ? ", but for what is TEMP" : "");
         }
-        JsonNode tree = QueryTree.of(connection, sql.substring(from));
         if (tree.path("error").asBoolean()) {
             checkWords(sql, code);
         } else {
