@@ -14,6 +14,16 @@ import java.util.List;
  */
 public record ForgetReport(String pseudonym, int emails, List<LocalDate> days, long rows, List<LocalDate> snapshots) {
 
+    /**
+     * Whether nothing about the person was found: the id may be mistyped, or an address. Then nothing was changed, and no
+     * later sync needs the key because of it.
+     *
+     * @return whether this is so
+     */
+    public boolean isEmpty() {
+        return emails == 0 && rows == 0 && snapshots.isEmpty();
+    }
+
     /** Copies the lists. */
     public ForgetReport {
         days = List.copyOf(days);

@@ -1,6 +1,7 @@
 package io.github.cartoactivity.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cartoactivity.model.DateRange;
@@ -77,6 +78,25 @@ class ForgettingTest {
             assertThat(rig.carto.requests()).hasSize(requests);
             assertThatThrownBy(() -> rig.archive.forget("auth0|other", OTHER)).isInstanceOf(ArchiveException.class);
             assertGone(rig, ann);
+        }
+    }
+
+    @Test
+    void whoIsNowhereInTheArchive_isNotRemembered() throws Exception {
+        try (SyncRig rig = new SyncRig(directory, NOW)) {
+            rig.sync();
+            for (String nobody : List.of("auth0|typo", "nobody@example.com")) {
+                assertThat(rig.archive.forget(nobody, KEY).isEmpty()).isTrue();
+            }
+            assertThatIllegalArgumentException().isThrownBy(() -> rig.archive.forget(" ", KEY));
+            assertThat(rig.root().resolve(".forgotten")).doesNotExist();
+            rig.sync(rig.options().withLookBack(2));
+
+            Person ann = busiest(rig);
+            assertThat(rig.archive.forget(ann.id(), KEY).isEmpty()).isFalse();
+            String list = Files.readString(rig.root().resolve(".forgotten"));
+            assertThat(rig.archive.forget("auth0|typo", KEY).isEmpty()).isTrue();
+            assertThat(rig.root().resolve(".forgotten")).hasContent(list);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.cartoactivity.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportFormat;
@@ -46,6 +47,20 @@ class OlderFilesTest {
             makeOlder(rig.root().resolve("activity/day=2025-10-01/data.parquet"), first);
             makeOlder(rig.root().resolve("activity/day=2025-10-02/data.parquet"), second);
             assertThat(answers(rig.archive, range)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aFileOfANewerVersion_isLeftAlone(@TempDir Path directory) throws Exception {
+        try (SyncRig rig = rig(directory)) {
+            rig.sync(rig.options().withFormat(ExportFormat.PARQUET));
+            Path file = rig.root().resolve("activity/day=2025-10-01/data.parquet");
+            rewrite(file, 4, "*");
+            byte[] newer = Files.readAllBytes(file);
+            assertThatThrownBy(() -> rig.sync(rig.options()))
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageContaining("newer version");
+            assertThat(file).hasBinaryContent(newer);
         }
     }
 

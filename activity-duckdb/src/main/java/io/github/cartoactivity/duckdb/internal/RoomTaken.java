@@ -1,9 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -15,16 +12,16 @@ record RoomTaken(Set<Path> directories) implements LongSupplier {
 
     @Override
     public long getAsLong() {
-        return directories.stream().mapToLong(RoomTaken::bytes).sum();
+        return directories.stream()
+                .mapToLong(directory -> bytes(directory.toFile(), DEPTH))
+                .sum();
     }
 
-    private static long bytes(Path directory) {
-        try (Stream<Path> files = Files.walk(directory, DEPTH)) {
-            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // What goes away just now takes no room.
-        }
+    /** Files come and go meanwhile; unlike a stream of paths, this goes on then. */
+    private static long bytes(File file, int depth) {
+        File[] inside = depth > 0 ? file.listFiles() : null;
+        return inside == null
+                ? file.length()
+                : Stream.of(inside).mapToLong(one -> bytes(one, depth - 1)).sum();
     }
 }

@@ -23,6 +23,22 @@ public final class StoredNumber {
     private StoredNumber() {}
 
     /**
+     * Lets nothing but a type of ours pass, because a type becomes part of a statement.
+     *
+     * @param type what a file says
+     * @return the same
+     * @throws IllegalArgumentException if that is no such type
+     */
+    public static String requireType(String type) {
+        if (!type.equals("BIGINT")
+                && !type.equals("DOUBLE")
+                && !DECIMAL.matcher(type).matches()) {
+            throw new IllegalArgumentException("Not a type of numbers");
+        }
+        return type;
+    }
+
+    /**
      * The type in a file.
      *
      * @param narrowest the narrowest type for the file's numbers

@@ -40,6 +40,11 @@ final class ForgetCommand implements Command {
                 KeyFile.read(arguments).orElseThrow(() -> new UsageException(KeyFile.OPTION.name() + " is needed"));
         ActivityArchive archive = ArchiveFolder.toRead(arguments);
         ForgetReport report = archive.forget(user, key);
+        if (report.isEmpty()) {
+            throw new IllegalStateException(
+                    "nothing about this person was found, and nothing was changed; --user-id is an id,"
+                            + " which SELECT user_id, email FROM userListHistory tells");
+        }
         console.out()
                 .println("forgotten as " + report.pseudonym() + ": "
                         + Figures.count(report.rows(), "row") + " on "

@@ -144,6 +144,10 @@ class ArchiveCommandsTest {
                 .skip(1)
                 .findFirst()
                 .orElseThrow();
+        assertThat(run("forget", "--user-id", "ann@example.com", "--forget-key", key.toString())
+                        .failsWith(1)
+                        .err())
+                .contains("nothing about this person was found");
         assertThat(run("forget", "--user-id", " ", "--forget-key", key.toString())
                         .failsWith(2)
                         .err())

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cartoactivity.duckdb.ArchiveException;
+import io.github.cartoactivity.duckdb.internal.StoredNumber;
 import io.github.cartoactivity.model.DateRange;
+import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
 import java.time.DateTimeException;
@@ -92,14 +95,30 @@ public record DayFacts(
         return node.toString();
     }
 
+    /** What a newer writer meant is not known here, and must not be written over. */
+    private static void requireKnown(int version) {
+        if (version > VERSION) {
+            throw new ArchiveException(
+                    ErrorDetails.of(
+                                    "The archive was written by a newer version of this library",
+                                    "Update every program that uses the archive")
+                            .with("version of the file", version)
+                            .with("known", VERSION),
+                    null);
+        }
+    }
+
     /** The facts that a text holds, or empty when it is not one of ours. */
     static Optional<DayFacts> parse(String json) {
         try {
             JsonNode node = JSON.readTree(json);
             Map<String, String> numbers = new TreeMap<>();
             for (Map.Entry<String, JsonNode> entry : node.path("numbers").properties()) {
-                numbers.put(entry.getKey(), entry.getValue().asText());
+                numbers.put(
+                        entry.getKey(),
+                        StoredNumber.requireType(entry.getValue().asText()));
             }
+            requireKnown(node.path("version").asInt(1));
             return Optional.of(new DayFacts(
                     node.path("version").asInt(1),
                     ExportCategory.ofName(node.path("table").asText()).orElseThrow(IllegalArgumentException::new),

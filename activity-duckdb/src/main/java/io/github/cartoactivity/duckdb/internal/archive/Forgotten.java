@@ -99,6 +99,19 @@ record Forgotten(String keyFingerprint, Set<String> pseudonyms) {
         }
     }
 
+    /** As {@link #write}, where the list may not have been there. */
+    void restore(ArchiveLayout layout) {
+        if (!pseudonyms.isEmpty()) {
+            write(layout);
+            return;
+        }
+        try {
+            Files.deleteIfExists(layout.forgotten());
+        } catch (IOException e) {
+            throw PrivateFiles.failure("The list of forgotten people cannot be removed", layout.forgotten(), e);
+        }
+    }
+
     /** Refuses to go on with another key than the one that people were forgotten with. */
     void requireKey(Optional<PseudonymKey> key) {
         if (pseudonyms.isEmpty()

@@ -99,6 +99,9 @@ public final class Retention {
      * @return what was changed
      */
     public ForgetReport forget(String userId, PseudonymKey key) {
+        if (userId.isBlank()) {
+            throw new IllegalArgumentException("Nobody can be forgotten without an id");
+        }
         ArchiveLock lock = ArchiveLock.acquire(layout);
         try {
             Forgotten forgotten = Forgotten.read(layout);
@@ -183,7 +186,12 @@ public final class Retention {
                     publish(table, day);
                 }
             });
-            return new ForgetReport(key.pseudonym(userId), emails.size(), List.copyOf(days), rows, snapshots);
+            ForgetReport report =
+                    new ForgetReport(key.pseudonym(userId), emails.size(), List.copyOf(days), rows, snapshots);
+            if (report.isEmpty()) {
+                forgotten.restore(layout);
+            }
+            return report;
         }
 
         /** First of all, so that no sync brings back who was half forgotten. */
