@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/architecture.md speaks of the code as it is. */
@@ -15,7 +16,9 @@ class ArchitecturePageTest {
 
     private static final String PAGE = Repository.read(Repository.ROOT.resolve("docs/architecture.md"));
 
-    private static final Set<String> TYPES = Repository.mainSources().stream()
+    private static final Set<String> TYPES = Stream.concat(
+                    Repository.mainSources().stream(),
+                    Repository.javaFiles(Repository.ROOT.resolve("examples/src/main/java")).stream())
             .map(file -> file.getFileName().toString().replace(".java", ""))
             .collect(Collectors.toSet());
 
