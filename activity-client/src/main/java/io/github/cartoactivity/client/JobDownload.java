@@ -30,14 +30,13 @@ final class JobDownload {
     CompletableFuture<Map<ExportCategory, List<Path>>> run() {
         Staging staging = Staging.open(directory, "job|" + job.id() + "|" + parts.accountsUrl());
         CancelScope scope = call.scope().child();
-        CompletableFuture<Map<ExportCategory, List<Path>>> published = new JobFiles(parts, call.in(scope), job, staging)
+        return new JobFiles(parts, call.in(scope), job, staging)
                 .fetch("job", any -> true, null)
                 .thenApply(all -> publish(staging, all))
                 .whenComplete((done, failure) -> {
                     scope.close();
                     staging.end(failure, call.scope().isCancelled());
                 });
-        return published;
     }
 
     private static Map<ExportCategory, List<Path>> publish(Staging staging, List<Staged> files) {

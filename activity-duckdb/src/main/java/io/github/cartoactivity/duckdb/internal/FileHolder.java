@@ -53,8 +53,9 @@ final class FileHolder {
 
     /** Whether a process has it open for writing. */
     boolean isWriting() throws IOException {
-        if (isHere() || locks.stream().anyMatch(lock -> lock[KIND].equals(WRITE))) {
-            return locks.stream().anyMatch(lock -> lock[KIND].equals(WRITE));
+        boolean isListed = locks.stream().anyMatch(lock -> lock[KIND].equals(WRITE));
+        if (isListed || isHere()) {
+            return isListed;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {

@@ -2,13 +2,9 @@ package io.github.cartoactivity.examples.report;
 
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.UUID;
 
 /** Puts a page on the disk: whole under its name or not at all, and readable by its owner only, as it names people. */
@@ -26,10 +22,7 @@ public final class ReportFile {
         Path file = target.toAbsolutePath();
         Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
-            try (OutputStream out = Channels.newOutputStream(
-                    PrivateFiles.openPrivate(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)))) {
-                out.write(page.getBytes(StandardCharsets.UTF_8));
-            }
+            PrivateFiles.writePrivate(part, page.getBytes(StandardCharsets.UTF_8));
             PrivateFiles.syncFile(part);
             PrivateFiles.publish(part, file);
         } finally {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -88,9 +87,8 @@ record Forgotten(String keyFingerprint, Set<String> pseudonyms) {
         String head = String.join(" ", MAGIC, keyFingerprint, checksum(keyFingerprint, sorted));
         try {
             PrivateFiles.prepareDirectory(layout.staging());
-            PrivateFiles.openPrivate(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))
-                    .close();
-            Files.writeString(part, head + "\n" + String.join("\n", sorted) + "\n");
+            String text = head + "\n" + String.join("\n", sorted) + "\n";
+            PrivateFiles.writePrivate(part, text.getBytes(StandardCharsets.UTF_8));
             PrivateFiles.syncFile(part);
             PrivateFiles.publish(part, layout.forgotten());
             PrivateFiles.syncDirectory(layout.root());
