@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +48,8 @@ class ArchiveQuestionsTest {
     private static final Set<String> RARE = Set.of("roleChanges", "activityExports", "groups", "madePublic");
 
     private static ActivityDatabase ofArchive;
+    private static ActivityDatabase withoutFiles;
+    private static ActivityDatabase inFile;
     private static ActivityDatabase ofExport;
 
     @BeforeAll
@@ -58,6 +61,10 @@ class ArchiveQuestionsTest {
                         FakeOrganisation.builder().users(60).eventsPerDay(4_000).build()))) {
             rig.sync();
             ofArchive = ActivityDatabase.open(rig.archive);
+            withoutFiles = ActivityDatabase.open(
+                    rig.archive, DatabaseOptions.defaults().withoutFiles());
+            inFile = ActivityDatabase.open(
+                    rig.archive, DatabaseOptions.defaults().withDatabaseFile(directory.resolve("kept.duckdb")));
             Export export = rig.client.exportAndWait(
                     ExportRequest.of(WEEK, Files.createDirectory(directory.resolve("export"))));
             ofExport = ActivityDatabase.open(export);
@@ -67,6 +74,8 @@ class ArchiveQuestionsTest {
     @AfterAll
     static void close() {
         ofArchive.close();
+        withoutFiles.close();
+        inFile.close();
         ofExport.close();
     }
 
@@ -85,11 +94,30 @@ class ArchiveQuestionsTest {
     @ParameterizedTest
     @MethodSource("questions")
     void everyQuestion_isAnsweredByAnArchiveAsByAnExport(Method question) throws Exception {
-        List<Object> answer = answer(ofArchive, question);
-        assertThat(answer).containsExactlyInAnyOrderElementsOf(answer(ofExport, question));
+        List<Object> answer = answer(ofExport, question);
+        for (ActivityDatabase database : List.of(ofArchive, withoutFiles, inFile)) {
+            assertThat(answer(database, question)).containsExactlyInAnyOrderElementsOf(answer);
+        }
         if (!RARE.contains(question.getName())) {
             assertThat(answer).as(question.getName()).isNotEmpty();
         }
+    }
+
+    @Test
+    void summary_ofAnArchive_isATableOnceItIsAskedFor() {
+        assertThat(ofArchive.engagement().rhythm(DAYS).list()).isNotEmpty();
+
+        assertThat(isTable(ofArchive, "user_days")).isTrue();
+        assertThat(isTable(inFile, "user_days")).isTrue();
+        assertThat(isTable(withoutFiles, "user_days")).isFalse();
+    }
+
+    private static boolean isTable(ActivityDatabase database, String name) {
+        return database.sql("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'carto' AND table_name = ?")
+                        .bind(name)
+                        .value(Long.class)
+                        .orElseThrow()
+                == 1;
     }
 
     private static List<Object> answer(ActivityDatabase database, Method question) throws Exception {

@@ -74,6 +74,9 @@ public final class ArchiveTables {
                             "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
                                     + " GROUP BY user_id",
                             tables.eventsByDay(files.getOrDefault(ExportCategory.ACTIVITY, List.of()))));
+            for (DaySummary summary : DaySummary.values()) {
+                tables.summarise(summary);
+            }
             if (!copyAll) {
                 session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
                 engine.hasPayloadColumns();
@@ -129,6 +132,17 @@ public final class ArchiveTables {
         return shape.category() == ExportCategory.API_USAGE
                 && files.size() > FEW_FILES
                 && files.stream().mapToLong(ArchivedFile::rows).sum() <= FEW_ROWS;
+    }
+
+    /** An instance without files would have to make it while it is opened, whether it will be asked for or not. */
+    private void summarise(DaySummary summary) throws SQLException {
+        if (engine.canDefer()) {
+            engine.defer(summary.whenNeeded());
+        } else if (copyAll) {
+            for (String statement : summary.asTable()) {
+                session.run(statement);
+            }
+        }
     }
 
     private void whenNeeded(String word, List<String> statements) throws SQLException {

@@ -4,6 +4,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -14,7 +17,8 @@ import org.duckdb.DuckDBConnection;
 final class DeferredTables {
     private final String word;
     private final List<String> statements;
-    private boolean made;
+    private final Lock making = new ReentrantLock();
+    private volatile boolean made;
 
     /**
      * Tables to be made later.
@@ -32,21 +36,36 @@ final class DeferredTables {
      *
      * @param connections opens a connection to the database
      * @param script statements of a caller
+     * @param watch may stop it, as it may the script
      */
-    synchronized void before(Connections connections, String script) {
+    void before(Connections connections, String script, StatementWatch watch) {
         if (made || !script.toLowerCase(Locale.ROOT).contains(word)) {
             return;
         }
-        made = true;
+        try {
+            if (making.tryLock(watch.remaining(), TimeUnit.NANOSECONDS)) {
+                try {
+                    made = made || make(connections, watch);
+                } finally {
+                    making.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean make(Connections connections, StatementWatch watch) {
         try (DuckDBConnection connection = connections.open();
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             for (String sql : statements) {
-                statement.execute(sql);
+                watch.call(statement, () -> statement.execute(sql));
             }
             statement.execute("COMMIT");
+            return true;
         } catch (SQLException e) {
-            made = false;
+            return false;
         }
     }
 

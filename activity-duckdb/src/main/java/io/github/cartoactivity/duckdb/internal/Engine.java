@@ -240,8 +240,8 @@ public final class Engine implements AutoCloseable {
         deferred = Stream.concat(deferred.stream(), Stream.of(later)).toList();
     }
 
-    private void beforeScript(String script) {
-        deferred.forEach(later -> later.before(this::connection, script));
+    private void beforeScript(String script, StatementWatch watch) {
+        deferred.forEach(later -> later.before(this::connection, script, watch));
     }
 
     /** Notes that the tables are those of an archive, so that statements can be answered from its columns. */

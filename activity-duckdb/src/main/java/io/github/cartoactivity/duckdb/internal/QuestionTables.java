@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * What the typed questions need beside the tables, in a schema of its own so that nothing stands among CARTO's tables:
  * {@code carto.event_types} says which domain a type belongs to and whether it is security-relevant, {@code carto.people}
  * knows a user's e-mail and role,
- * {@code carto.events_by_day} is {@code events} with the UTC day, {@code carto.trail} is that with all of it.
+ * {@code carto.events_by_day} is {@code events} with the UTC day, {@code carto.trail} is that with all of it. The
+ * summaries of {@link DaySummary} are there too.
  */
 final class QuestionTables {
     /** Makes events with their day, where nothing but their time tells it. */
@@ -45,12 +46,14 @@ final class QuestionTables {
                 .map(type -> "(" + Quoted.literal(type.wireName()) + ", "
                         + Quoted.literal(type.domain().name()) + ", " + type.isAudit() + ")")
                 .collect(Collectors.joining(", "));
-        return List.of(
+        Stream<String> tables = Stream.of(
                 "CREATE TABLE carto.event_types (type VARCHAR, domain VARCHAR, audit BOOLEAN)",
                 "INSERT INTO carto.event_types VALUES " + rows,
                 "CREATE TABLE carto.people AS " + people,
                 eventsByDay,
                 "CREATE VIEW carto.trail AS SELECT e.*, t.domain, coalesce(t.audit, false) AS audit, p.email "
                         + "FROM carto.events_by_day e LEFT JOIN carto.event_types t USING (type) LEFT JOIN carto.people p USING (user_id)");
+        return Stream.concat(tables, Stream.of(DaySummary.values()).map(DaySummary::asView))
+                .toList();
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
@@ -44,7 +43,7 @@ public final class Session implements AutoCloseable {
     private final StatementWatch watch;
     private final Executor planners;
     private final Optional<Rewriter> rewriter;
-    private final Consumer<String> beforeScripts;
+    private final BiConsumer<String, StatementWatch> beforeScripts;
     private final BiConsumer<Session, StatementWatch> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<?> planning;
@@ -55,7 +54,7 @@ public final class Session implements AutoCloseable {
             StatementWatch watch,
             Executor planners,
             Optional<Rewriter> rewriter,
-            Consumer<String> beforeScripts,
+            BiConsumer<String, StatementWatch> beforeScripts,
             BiConsumer<Session, StatementWatch> onClose) {
         this.connection = connection;
         this.watch = watch;
@@ -78,7 +77,7 @@ public final class Session implements AutoCloseable {
     public Cursor query(String script, List<? extends @Nullable Object> values, StatementPolicy policy, long maxRows) {
         try {
             List<String> statements = policy.statements(script);
-            beforeScripts.accept(script);
+            beforeScripts.accept(script, watch);
             int last = statements.size() - 1;
             for (String statement : statements.subList(0, last)) {
                 try (Cursor cursor = execute(planned(statement, policy, maxRows), statement, List.of())) {
@@ -136,7 +135,7 @@ public final class Session implements AutoCloseable {
     public Rewrite rewritten(String script, StatementPolicy policy) {
         try {
             List<String> statements = policy.statements(script);
-            beforeScripts.accept(script);
+            beforeScripts.accept(script, watch);
             String sql = statements.get(statements.size() - 1);
             return onPlanner(() -> {
                 policy.check(connection, sql);

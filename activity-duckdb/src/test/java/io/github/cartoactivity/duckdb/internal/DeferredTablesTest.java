@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class DeferredTablesTest {
 
     @Test
     void before_scriptWithoutTheWord_makesNothing() throws SQLException {
-        copy("CREATE TABLE apiUsage AS SELECT 2 AS amount").before(root::duplicate, "SELECT count(*) FROM activity");
+        before(copy("CREATE TABLE apiUsage AS SELECT 2 AS amount"), "SELECT count(*) FROM activity");
 
         assertThat(amount()).isEqualTo(1);
     }
@@ -38,18 +39,44 @@ class DeferredTablesTest {
     void before_scriptWithTheWordInAnyLetters_makesTheTablesOnce() throws SQLException {
         DeferredTables tables = copy("CREATE TABLE apiUsage AS SELECT 2 AS amount");
 
-        tables.before(root::duplicate, "SELECT 1; SELECT * FROM \"APIUSAGE\"");
+        before(tables, "SELECT 1; SELECT * FROM \"APIUSAGE\"");
         run("UPDATE apiUsage SET amount = 3");
-        tables.before(root::duplicate, "SELECT * FROM apiUsage");
+        before(tables, "SELECT * FROM apiUsage");
 
         assertThat(amount()).isEqualTo(3);
     }
 
     @Test
     void before_whatCannotBeMade_leavesWhatWasThere() throws SQLException {
-        copy("CREATE TABLE apiUsage AS SELECT * FROM nowhere").before(root::duplicate, "SELECT * FROM apiUsage");
+        before(copy("CREATE TABLE apiUsage AS SELECT * FROM nowhere"), "SELECT * FROM apiUsage");
 
         assertThat(amount()).isEqualTo(1);
+    }
+
+    @Test
+    void before_scriptWhoseTimeIsUp_leavesItToTheNextOne() throws SQLException {
+        DeferredTables tables = copy("CREATE TABLE apiUsage AS SELECT 2 AS amount");
+
+        tables.before(root::duplicate, "SELECT * FROM apiUsage", new StatementWatch(Duration.ZERO, 0));
+        assertThat(amount()).isEqualTo(1);
+
+        before(tables, "SELECT * FROM apiUsage");
+        assertThat(amount()).isEqualTo(2);
+    }
+
+    @Test
+    void before_callerIsInterrupted_leavesItToTheNextOne() throws SQLException {
+        DeferredTables tables = copy("CREATE TABLE apiUsage AS SELECT 2 AS amount");
+
+        Thread.currentThread().interrupt();
+        before(tables, "SELECT * FROM apiUsage");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(amount()).isEqualTo(1);
+    }
+
+    private void before(DeferredTables tables, String script) {
+        tables.before(root::duplicate, script, new StatementWatch(Duration.ofMinutes(1), 0));
     }
 
     private static DeferredTables copy(String create) {

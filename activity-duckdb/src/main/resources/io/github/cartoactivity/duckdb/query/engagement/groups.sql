@@ -3,9 +3,9 @@ WITH members AS (
     SELECT DISTINCT unnest(group_ids) AS group_id, user_id FROM userList
 ),
 active AS (
-    SELECT user_id, count(*) AS events
-    FROM carto.events_by_day
-    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE) AND user_id IS NOT NULL
+    SELECT user_id, sum(events) AS events
+    FROM carto.user_days
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
     GROUP BY user_id
 )
 SELECT group_id,

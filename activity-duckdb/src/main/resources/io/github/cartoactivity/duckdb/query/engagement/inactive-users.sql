@@ -1,7 +1,7 @@
 -- Which current users did nothing in these days? $1 from (included), $2 to (not included).
 WITH active AS (
     SELECT DISTINCT user_id
-    FROM carto.events_by_day
+    FROM carto.user_days
     WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
 ),
 inactive AS (
@@ -9,9 +9,9 @@ inactive AS (
     FROM userList ANTI JOIN active USING (user_id)
 ),
 seen AS (
-    SELECT user_id, max(ts) AS last_seen
-    FROM carto.events_by_day
-    WHERE day < CAST($1 AS DATE) AND user_id IN (SELECT user_id FROM inactive)
+    SELECT user_id, max(last_seen) AS last_seen
+    FROM carto.user_days
+    WHERE day < CAST($1 AS DATE)
     GROUP BY user_id
 )
 SELECT user_id, email, role, created_at, last_seen

@@ -3,9 +3,9 @@ WITH days AS (
     SELECT CAST(range AS DATE) AS day FROM range(CAST($1 AS TIMESTAMP), CAST($2 AS TIMESTAMP), INTERVAL 1 DAY)
 ),
 used AS (
-    SELECT CAST(ts AS DATE) AS day, sum(amount * quota_usage_weight) AS used
-    FROM apiUsage
-    WHERE ts >= $1 AND ts < $2
+    SELECT day, sum(used) AS used
+    FROM carto.user_usage
+    WHERE day >= CAST($1 AS DATE) AND day < CAST($2 AS DATE)
     GROUP BY day
 )
 SELECT day,
