@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Group J of the faults: many at once, and giving up in the middle. */
 class ConcurrencyFaultsTest {
+    /** Who meets them depends on the threads, so it may be one file alone. */
+    private static final int TROUBLES = 60;
+
     @TempDir
     Path directory;
 
@@ -218,9 +221,11 @@ class ConcurrencyFaultsTest {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         try (Rig rig = new Rig(
                 server -> server.filesPerTable(64),
-                builder -> builder.parallelDownloads(5).httpClient(http2))) {
+                builder -> builder.parallelDownloads(5)
+                        .httpClient(http2)
+                        .retryPolicy(RetryPolicy.defaults().withMaxAttempts(TROUBLES + 1)))) {
             Map<String, String> truth = Downloads.truth(rig, elsewhere);
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < TROUBLES; i++) {
                 rig.carto.faults(Endpoint.FILE, trouble(random));
             }
             Export export = rig.get(rig.client.export(activity(directory)));
