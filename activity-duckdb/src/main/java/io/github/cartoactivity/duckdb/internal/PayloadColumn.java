@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * What is asked for often out of an event's payload, and therefore has a column of its own in {@code events} and in an
  * archive's files. A value is the same as {@link io.github.cartoactivity.model.EventData} gives: text that is not blank,
- * at the first of its places; anything else, malformed JSON included, is null. {@link #ERROR} alone takes what is not text.
+ * at the first of its places; anything else is null. So is all of a malformed payload, of which {@code EventData} gives what
+ * stands before the malformed place. {@link #ERROR} alone takes what is not text.
  *
  * <p>That is not always what the first place holds. Where the two differ, the column {@code odd} of an archive's files
  * has, under the same name, a text that gives for this place just what the payload gives: a small piece of it, or all of

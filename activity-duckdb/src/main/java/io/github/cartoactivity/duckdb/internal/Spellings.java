@@ -11,11 +11,16 @@ final class Spellings {
     /** What an error begins with that ends with the name of the column. */
     static final String NO_VALUE = "A row has no value where every row needs one, in the column ";
 
-    /** A day; then perhaps a time of day; then perhaps a zone, which is UTC or an offset. */
-    private static final String TIME = "'(\\d{4}-\\d\\d-\\d\\d)(?:[Tt ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)"
-            + " ?([Zz]|(?i:UTC|GMT)|[+-]\\d\\d(?::?\\d\\d)?)?)?'";
+    /** Hour and minute; DuckDB would also take 24 o'clock. */
+    private static final String MINUTE = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 
-    private static final String USUAL_BODY = "'[0-9-]{10}[T ][0-9:]{8}(?:[.][0-9]{1,9})?'";
+    private static final String SECOND = ":[0-5]\\d(?:\\.\\d{1,9})?";
+
+    /** A day; then perhaps a time of day; then perhaps a zone, which is UTC or an offset of no more than 18 hours and some minutes. */
+    private static final String TIME = "'(\\d{4}-\\d\\d-\\d\\d)(?:[Tt ](" + MINUTE + "(?:" + SECOND
+            + ")?) ?([Zz]|(?i:UTC|GMT)|[+-](?:0\\d|1[0-8])(?::?[0-5]\\d)?)?)?'";
+
+    private static final String USUAL_BODY = "'[0-9-]{10}[T ]" + MINUTE + SECOND + "'";
 
     private static final List<String> MACROS = List.of(
             "spelling_error(what, text) AS error('Cannot understand the value of ' || what || ': ' || length(text) || ' characters')",
@@ -46,7 +51,7 @@ final class Spellings {
                     + " THEN epoch_time(CAST(text AS BIGINT))"
                     + " ELSE spelling_error(what, text) END",
             "number_of(what, text) AS CASE WHEN text IS NULL OR text = '' THEN NULL"
-                    + " WHEN isfinite(TRY_CAST(text AS DOUBLE)) THEN text"
+                    + " WHEN isfinite(TRY_CAST(text AS DOUBLE)) AND NOT contains(text, '_') THEN text"
                     + " ELSE spelling_error(what, text) END",
             "bare_list(text) AS TRY_CAST('[' || text[2:-2] || ']' AS VARCHAR[])",
             "list_of(what, text) AS CASE WHEN text IS NULL OR text IN ('', 'null') THEN CAST([] AS VARCHAR[])"
