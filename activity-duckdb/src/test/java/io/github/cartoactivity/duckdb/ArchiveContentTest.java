@@ -36,8 +36,7 @@ class ArchiveContentTest {
 
     @Test
     void numbersOfADayThatIsReplaced_areNeverRounded() throws Exception {
-        try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
             Path day = rig.root().resolve("apiUsage/day=2025-10-01/data.parquet");
             Path other = directory.resolve("other.parquet");
             DuckDb.run("COPY (SELECT * REPLACE (CAST(amount + 0.5 AS DECIMAL(38, 9)) AS amount) FROM '" + day
@@ -145,8 +144,7 @@ class ArchiveContentTest {
 
     @Test
     void rows_areOrderedByTypeAndTime_withinADay() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             Path file = rig.archive.days(ExportCategory.ACTIVITY).get(0).file();
             try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
                 String source = "read_parquet('" + file + "', hive_partitioning=false)";
@@ -225,7 +223,7 @@ class ArchiveContentTest {
     @Test
     void whoHasLeft_staysKnown() throws Exception {
         String leaving = "SELECT user_id, email, created_at, role";
-        ParquetEncoder[] encoder = {ParquetFiles::write};
+        ParquetEncoder[] encoder = {EncodedOnce::write};
         try (SyncRig rig = new SyncRig(
                 directory, NOW, carto -> carto.parquetEncoder((c, csv, to) -> encoder[0].encode(c, csv, to)))) {
             rig.sync();
@@ -256,8 +254,7 @@ class ArchiveContentTest {
 
     @Test
     void aDamagedSnapshot_isPutAside_andANewOneFetched() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             Path users = rig.archive.days(ExportCategory.USER_LIST).get(0).file();
             Files.writeString(users, "no users");
             assertThatThrownBy(() -> ActivityDatabase.open(rig.archive)).isInstanceOf(DataFileException.class);
@@ -288,8 +285,7 @@ class ArchiveContentTest {
         }
         Files.writeString(Files.createDirectory(parent.resolve("activity")).resolve("letter.txt"), "Dear all");
         assertThatThrownBy(() -> ActivityArchive.open(parent)).isInstanceOf(ArchiveException.class);
-        try (SyncRig rig = new SyncRig(parent.resolve("archive"), NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(parent.resolve("archive"), NOW)) {
             assertThat(ActivityArchive.open(rig.root()).days(ExportCategory.ACTIVITY))
                     .hasSize(2);
             Files.delete(rig.root().resolve(".lock")); // A copy need not have what is hidden.
@@ -310,8 +306,7 @@ class ArchiveContentTest {
 
     @Test
     void damageThatAStatementFinds_saysWhatToDo() throws Exception {
-        try (SyncRig rig = new SyncRig(directory.resolve("archive"), NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory.resolve("archive"), NOW)) {
             Path day = rig.root().resolve("activity/day=2025-10-01/data.parquet");
             byte[] bytes = Files.readAllBytes(day);
             for (int place = bytes.length / 4; place < bytes.length / 2; place++) {
@@ -351,8 +346,7 @@ class ArchiveContentTest {
     void groupsThatAreSwitchedOff_areNoGroupsNow_andStayKnown() throws Exception {
         Path place = directory.resolve("archive");
         long groups;
-        try (SyncRig rig = new SyncRig(place, "2025-10-03T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(place, "2025-10-03T05:00:00Z")) {
             groups = rig.archive.days(ExportCategory.GROUP_LIST).get(0).rows();
             assertThat(groups).isPositive();
         }
@@ -370,8 +364,7 @@ class ArchiveContentTest {
                 assertThat(rig.archive.verify().problems()).isEmpty();
             }
         }
-        try (SyncRig rig = new SyncRig(place, "2025-10-06T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(place, "2025-10-06T05:00:00Z")) {
             try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
                 assertThat(number(database, "groupList")).isEqualTo(groups);
             }
@@ -397,11 +390,11 @@ class ArchiveContentTest {
     private static ParquetEncoder encoder(ExportCategory changed, String select, String condition) {
         return (category, csv, target) -> {
             if (category != changed) {
-                ParquetFiles.write(category, csv, target);
+                EncodedOnce.write(category, csv, target);
                 return;
             }
             Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            ParquetFiles.write(category, csv, plain);
+            EncodedOnce.write(category, csv, plain);
             DuckDb.parquet(target, select + " FROM read_parquet('" + plain + "')" + condition);
             Files.delete(plain);
         };

@@ -36,8 +36,7 @@ class ArchiveNeighboursTest {
 
     @Test
     void f45_readersDuringCommits_seeWholeDaysOnly() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             AtomicBoolean done = new AtomicBoolean();
             long all = Truth.events(rig.carto.organisation(), DateRange.ofDays(FIRST, LocalDate.parse("2025-10-07")));
             AtomicLong reads = new AtomicLong();
@@ -74,8 +73,7 @@ class ArchiveNeighboursTest {
 
     @Test
     void f45_aReaderAtEveryStepOfACommit_seesWholeDaysOnly() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             long all = Truth.events(rig.carto.organisation(), WEEK);
             Map<SyncStep, Integer> reads = new EnumMap<>(SyncStep.class);
             try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
@@ -113,7 +111,7 @@ class ArchiveNeighboursTest {
     @Test
     void f41_anErrorAtAnyStep_leavesWholeDays_andNoLeftovers() throws Exception {
         for (SyncStep step : SyncStep.values()) {
-            try (SyncRig rig = new SyncRig(directory.resolve(step.name()), NOW)) {
+            try (SyncRig rig = new SyncRig(directory.resolve(step.name()), "2025-10-03T05:00:00Z")) {
                 assertThatThrownBy(() -> rig.sync(rig.options(), at -> {
                             if (at == step) {
                                 throw new IllegalStateException("I/O error at " + step);
@@ -121,7 +119,7 @@ class ArchiveNeighboursTest {
                         }))
                         .hasMessage("I/O error at " + step);
                 rig.sync();
-                Truth.assertHolds(rig.archive, rig.carto.organisation(), WEEK);
+                Truth.assertHolds(rig.archive, rig.carto.organisation(), DateRange.ofDays(FIRST, FIRST.plusDays(1)));
                 assertThat(rig.root().resolve(".staging")).doesNotExist();
             }
         }
@@ -157,8 +155,7 @@ class ArchiveNeighboursTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "not a file of ours, and longer than the mark at the end", "PAR1PAR1"})
     void f42_aTornDay_isNeverTakenForAnEmptyOne_andIsFetchedAgain(String torn) throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             Path newest = rig.archive.days(ExportCategory.ACTIVITY).get(6).file();
             Files.writeString(newest, torn);
             assertThatThrownBy(() -> ActivityDatabase.open(rig.archive))
@@ -204,8 +201,7 @@ class ArchiveNeighboursTest {
 
     @Test
     void f48_aDamagedEnd_isRefusedWithAdvice_andRepairedWithoutBeingAsked() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             Path file = rig.archive.days(ExportCategory.ACTIVITY).get(3).file();
             byte[] bytes = Files.readAllBytes(file);
             Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
@@ -219,8 +215,7 @@ class ArchiveNeighboursTest {
 
     @Test
     void f48_aFileThatLacksItsLastBytes_isNoDay_andIsRepairedWithoutBeingAsked() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             ArchiveDay day = rig.archive.days(ExportCategory.ACTIVITY).get(3);
             byte[] bytes = Files.readAllBytes(day.file());
             for (int cut :
@@ -239,8 +234,7 @@ class ArchiveNeighboursTest {
 
     @Test
     void f48_everyFlippedByte_isFound() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, "2025-10-02T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, "2025-10-02T05:00:00Z")) {
             Path file = rig.archive.days(ExportCategory.ACTIVITY).get(0).file();
             byte[] bytes = Files.readAllBytes(file);
             for (int i = 0; i < bytes.length; i += 7) {

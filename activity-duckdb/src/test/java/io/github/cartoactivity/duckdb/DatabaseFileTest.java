@@ -70,8 +70,7 @@ class DatabaseFileTest {
                 "carto.trail",
                 "carto.events_by_day");
         List<String> answers;
-        try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-04T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory.resolve("archive"), "2025-10-04T05:00:00Z")) {
             try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
                 answers = answers(database, tables);
             }

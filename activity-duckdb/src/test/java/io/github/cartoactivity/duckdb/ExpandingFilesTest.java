@@ -46,7 +46,7 @@ class ExpandingFilesTest {
             if (category == ExportCategory.ACTIVITY && Files.readString(csv).contains("2025-10-01") && bombs.get()) {
                 bomb(target);
             } else {
-                ParquetFiles.write(category, csv, target);
+                EncodedOnce.write(category, csv, target);
             }
         };
         try (SyncRig rig = new SyncRig(

@@ -184,7 +184,7 @@ class ExportedDataTest {
         return FakeCarto.builder()
                 .organisation(FakeOrganisation.builder().eventsPerDay(100).build())
                 .clock(ManualClock.at(NOW))
-                .parquetEncoder(ParquetFiles::write);
+                .parquetEncoder(EncodedOnce::write);
     }
 
     private Export export(FakeCarto carto, ExportFormat format) throws Exception {

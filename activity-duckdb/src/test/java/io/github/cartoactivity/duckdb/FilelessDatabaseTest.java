@@ -109,8 +109,7 @@ class FilelessDatabaseTest {
 
     @BeforeAll
     static void open() throws InterruptedException {
-        rig = new SyncRig(directory.resolve("archive"), "2025-10-03T05:00:00Z");
-        rig.sync();
+        rig = SyncRig.synced(directory.resolve("archive"), "2025-10-03T05:00:00Z");
         database = ActivityDatabase.open(rig.archive, DatabaseOptions.defaults().withoutFiles());
     }
 

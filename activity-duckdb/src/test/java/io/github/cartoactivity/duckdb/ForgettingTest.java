@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cartoactivity.duckdb.SyncRig.Person;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
@@ -38,7 +39,7 @@ class ForgettingTest {
         try (SyncRig rig = new SyncRig(directory, NOW)) {
             SyncOptions options = rig.options().withFormat(format);
             rig.sync(options);
-            Person ann = busiest(rig);
+            Person ann = rig.busiest();
             long ofAnn = count(rig, "events WHERE user_id = ?", ann.id());
             rig.archive.forget(ann.id(), KEY);
             rig.clock.set(Instant.parse("2025-10-09T05:00:00Z"));
@@ -60,9 +61,8 @@ class ForgettingTest {
 
     @Test
     void aSyncWithoutTheKey_orWithAnother_isRefusedBeforeAnyRequest() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
-            Person ann = busiest(rig);
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
+            Person ann = rig.busiest();
             rig.archive.forget(ann.id(), KEY);
             int requests = rig.carto.requests().size();
             for (SyncOptions options : List.of(
@@ -83,8 +83,7 @@ class ForgettingTest {
 
     @Test
     void whoIsNowhereInTheArchive_isNotRemembered() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             for (String nobody : List.of("auth0|typo", "nobody@example.com")) {
                 assertThat(rig.archive.forget(nobody, KEY).isEmpty()).isTrue();
             }
@@ -92,7 +91,7 @@ class ForgettingTest {
             assertThat(rig.root().resolve(".forgotten")).doesNotExist();
             rig.sync(rig.options().withLookBack(2));
 
-            Person ann = busiest(rig);
+            Person ann = rig.busiest();
             assertThat(rig.archive.forget(ann.id(), KEY).isEmpty()).isFalse();
             String list = Files.readString(rig.root().resolve(".forgotten"));
             assertThat(rig.archive.forget("auth0|typo", KEY).isEmpty()).isTrue();
@@ -102,9 +101,8 @@ class ForgettingTest {
 
     @Test
     void whatTheArchiveKeeps_tellsNobodyWhoItWas() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
-            Person ann = busiest(rig);
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
+            Person ann = rig.busiest();
             rig.archive.forget(ann.id(), KEY);
             Path list = rig.root().resolve(".forgotten");
             assertThat(Files.readString(list))
@@ -121,7 +119,7 @@ class ForgettingTest {
         AtomicReference<String> rename = new AtomicReference<>("email");
         ParquetEncoder encoder = (category, csv, target) -> {
             Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            ParquetFiles.write(category, csv, plain);
+            EncodedOnce.write(category, csv, plain);
             String columns = category == ExportCategory.USER_LIST
                     ? "* REPLACE (" + rename.get() + " AS email)"
                     : category == ExportCategory.ACTIVITY
@@ -132,7 +130,7 @@ class ForgettingTest {
         };
         try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
             rig.sync();
-            Person ann = busiest(rig);
+            Person ann = rig.busiest();
             rig.archive.forget(ann.id(), KEY);
             rename.set("CASE WHEN user_id = '" + ann.id() + "' THEN 'New@example.com' ELSE email END");
             rig.clock.set(Instant.parse("2025-10-09T05:00:00Z"));
@@ -146,9 +144,8 @@ class ForgettingTest {
 
     @Test
     void forgettingThatWasInterrupted_isNotUndoneByASync() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
-            Person ann = busiest(rig);
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
+            Person ann = rig.busiest();
             Path day = rig.archive.days(ExportCategory.ACTIVITY).get(3).file();
             byte[] whole = Files.readAllBytes(day);
             byte[] torn = whole.clone();
@@ -164,9 +161,8 @@ class ForgettingTest {
 
     @Test
     void f41_killedWhileForgetting_leavesWholeDays_andTheNextRunFinishes() throws Exception {
-        try (SyncRig rig = new SyncRig(directory.resolve("archive"), NOW)) {
-            rig.sync();
-            Person ann = busiest(rig);
+        try (SyncRig rig = SyncRig.synced(directory.resolve("archive"), NOW)) {
+            Person ann = rig.busiest();
             long all = count(rig, "activity");
             int killed = 0;
             for (int time = 0; time < 6; time++) {
@@ -212,9 +208,8 @@ class ForgettingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "carto-activity-forgotten-1 0 0\nanon-1\n", "something else"})
     void aDamagedList_isFoundAndNeverTakenForAnEmptyOne(String damaged) throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
-            rig.archive.forget(busiest(rig).id(), KEY);
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
+            rig.archive.forget(rig.busiest().id(), KEY);
             Path list = rig.root().resolve(".forgotten");
             Files.writeString(list, damaged);
             assertThat(rig.archive.verify().problems())
@@ -263,15 +258,6 @@ class ForgettingTest {
                 .isZero();
     }
 
-    private static Person busiest(SyncRig rig) {
-        try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
-            return database.sql("SELECT user_id AS id, any_value(email) AS email FROM events JOIN userList USING"
-                            + " (user_id) WHERE user_id LIKE 'auth0|%' GROUP BY ALL ORDER BY count(*) DESC, id LIMIT 1")
-                    .as(Person.class)
-                    .get(0);
-        }
-    }
-
     private static long count(SyncRig rig, String from, Object... values) {
         try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
             return database.sql("SELECT count(*) AS n FROM " + from)
@@ -285,6 +271,4 @@ class ForgettingTest {
     private static PseudonymKey key(String text) {
         return PseudonymKey.of(text.getBytes(StandardCharsets.UTF_8));
     }
-
-    record Person(String id, String email) {}
 }

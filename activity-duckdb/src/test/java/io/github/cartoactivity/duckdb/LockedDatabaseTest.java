@@ -250,8 +250,7 @@ class LockedDatabaseTest {
 
     @Test
     void f80_archive_isReadInPlace_andNothingElseIs() throws Exception {
-        try (SyncRig rig = new SyncRig(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory.resolve("archive"), "2025-10-03T05:00:00Z")) {
             try (ActivityDatabase open = ActivityDatabase.open(rig.archive);
                     ActivityDatabase shut = ActivityDatabase.open(
                             rig.archive, DatabaseOptions.defaults().locked())) {
@@ -278,8 +277,7 @@ class LockedDatabaseTest {
     @Test
     void f80_noViewAndNoFunction_tellsWhereFilesAre() throws Exception {
         Path root = directory.resolve("told");
-        try (SyncRig rig = new SyncRig(root, "2025-10-03T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(root, "2025-10-03T05:00:00Z")) {
             DatabaseOptions options = DatabaseOptions.defaults().withSpillDirectory(directory);
             try (ActivityDatabase open = ActivityDatabase.open(rig.archive, options);
                     ActivityDatabase shut = ActivityDatabase.open(rig.archive, options.locked())) {
@@ -332,8 +330,7 @@ class LockedDatabaseTest {
 
     @Test
     void withoutFiles_statementsOfEveryForm_writeNoFileOfTheArchive() throws Exception {
-        try (SyncRig rig = new SyncRig(directory.resolve("fileless"), "2025-10-03T05:00:00Z")) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory.resolve("fileless"), "2025-10-03T05:00:00Z")) {
             try (ActivityDatabase open = ActivityDatabase.open(
                     rig.archive, DatabaseOptions.defaults().withoutFiles())) {
                 Path day = rig.root().resolve("activity/day=2025-10-01/data.parquet");

@@ -70,14 +70,14 @@ final class OddPayloads {
     static ParquetEncoder added(List<String> payloads) {
         return (category, csv, target) -> {
             if (category != ExportCategory.ACTIVITY) {
-                ParquetFiles.write(category, csv, target);
+                EncodedOnce.write(category, csv, target);
                 return;
             }
             Path more = target.resolveSibling(target.getFileName() + ".more");
             Files.copy(csv, more);
             Files.writeString(more, rows(payloads), StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
             try {
-                ParquetFiles.write(category, more, target);
+                EncodedOnce.write(category, more, target);
             } finally {
                 Files.delete(more);
             }

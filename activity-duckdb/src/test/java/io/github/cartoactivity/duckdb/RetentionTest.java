@@ -25,8 +25,7 @@ class RetentionTest {
 
     @Test
     void prune_removesOldDaysOnly_afterADryRunThatRemovesNone() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             LocalDate keep = LocalDate.parse("2025-10-05");
             assertThat(rig.archive.prunable(keep).days()).hasSize(8);
             assertThat(rig.archive.verify().problems()).isEmpty();
@@ -39,9 +38,8 @@ class RetentionTest {
 
     @Test
     void forget_replacesOnePersonAndNobodyElse() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
-            String ann = busiest(rig);
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
+            String ann = rig.busiest().id();
             long ofAnn = count(rig, "events WHERE user_id = '" + ann + "'");
             long all = count(rig, "activity");
             long people = count(rig, "userListHistory");
@@ -66,8 +64,7 @@ class RetentionTest {
 
     @Test
     void f48_prune_removesWhatCannotBeRead_too_andSaysSo() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             Path file = rig.archive.days(ExportCategory.ACTIVITY).get(1).file();
             Files.write(file, new byte[100]);
             LocalDate keep = LocalDate.parse("2025-10-05");
@@ -83,8 +80,7 @@ class RetentionTest {
 
     @Test
     void f48_aUserListThatWasPutAside_isFoundByVerify_andPruned() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             Path users = rig.archive.days(ExportCategory.USER_LIST).get(0).file();
             Files.write(users, new byte[100]);
             rig.clock.set(Instant.parse("2025-10-09T05:00:00Z"));
@@ -104,9 +100,8 @@ class RetentionTest {
 
     @Test
     void f48_forget_neverTakesDamageForSound() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
-            String ann = busiest(rig);
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
+            String ann = rig.busiest().id();
             Path file = rig.archive.days(ExportCategory.ACTIVITY).get(2).file();
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 3] ^= 1;
@@ -128,7 +123,7 @@ class RetentionTest {
                 + " 'jane@acme.com' AS actor_email";
         ParquetEncoder encoder = (category, csv, target) -> {
             Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            ParquetFiles.write(category, csv, plain);
+            EncodedOnce.write(category, csv, plain);
             String select = switch (category) {
                 case ACTIVITY -> people;
                 case API_USAGE -> "SELECT * REPLACE ('a plain name' AS user_id)";
@@ -160,7 +155,7 @@ class RetentionTest {
                         + " ELSE '{\"file\":\"a/someidp%7C5f9.json\",\"q\":\"%22ann%40acme.com%22\"}' END AS data";
         ParquetEncoder encoder = (category, csv, target) -> {
             Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            ParquetFiles.write(category, csv, plain);
+            EncodedOnce.write(category, csv, plain);
             DuckDb.parquet(
                     target,
                     (category == ExportCategory.ACTIVITY ? people : "SELECT *") + " FROM read_parquet('" + plain
@@ -231,16 +226,6 @@ class RetentionTest {
     void key_showsNothing_andIsLongEnough() {
         assertThat(KEY.toString()).doesNotContain("nobody");
         assertThatThrownBy(() -> PseudonymKey.of(new byte[15])).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static String busiest(SyncRig rig) {
-        try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
-            return database.sql("SELECT user_id FROM events JOIN userList USING (user_id) WHERE user_id LIKE 'auth0|%'"
-                            + " GROUP BY user_id ORDER BY count(*) DESC, user_id LIMIT 1")
-                    .rows()
-                    .get(0)
-                    .text("user_id");
-        }
     }
 
     private static long count(SyncRig rig, String from) {

@@ -142,7 +142,7 @@ final class SyncProcess implements AutoCloseable {
                             "kill", "-9", Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
-            Thread.sleep(60_000);
+            System.in.read(); // Until the signal comes.
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

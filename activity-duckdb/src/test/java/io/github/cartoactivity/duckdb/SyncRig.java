@@ -43,6 +43,12 @@ final class SyncRig implements AutoCloseable {
         archive = ActivityArchive.at(directory);
     }
 
+    /** With an archive as a first sync, of the same day, has left it. */
+    static SyncRig synced(Path directory, String now) throws InterruptedException {
+        SyncedArchives.fill(directory, now);
+        return new SyncRig(directory, now);
+    }
+
     static CartoActivityClient client(URI authUrl, URI accountsUrl, java.time.Clock clock) {
         return CartoActivityClient.builder()
                 .credentials(Credentials.ofClient("fake-client-id", "fake-client-secret-7d1f0c52"))
@@ -68,6 +74,18 @@ final class SyncRig implements AutoCloseable {
     SyncReport sync(SyncOptions options, SyncStep.Listener steps) throws InterruptedException {
         return new ActivitySync(client, archive, steps).run(options);
     }
+
+    /** Whoever has done most of those that are in the list of users. */
+    Person busiest() {
+        try (ActivityDatabase database = ActivityDatabase.open(archive)) {
+            return database.sql("SELECT user_id AS id, any_value(email) AS email FROM events JOIN userList USING"
+                            + " (user_id) WHERE user_id LIKE 'auth0|%' GROUP BY ALL ORDER BY count(*) DESC, id LIMIT 1")
+                    .as(Person.class)
+                    .get(0);
+        }
+    }
+
+    record Person(String id, String email) {}
 
     Path root() {
         return archive.directory();

@@ -30,7 +30,7 @@ class WholeDaysTest {
                 if (category == unreadable) {
                     DuckDb.parquet(target, "SELECT 'neither' AS nor");
                 } else {
-                    ParquetFiles.write(category, csv, target);
+                    EncodedOnce.write(category, csv, target);
                 }
             };
             try (SyncRig rig = new SyncRig(
@@ -63,8 +63,7 @@ class WholeDaysTest {
 
     @Test
     void f47_aDayWithoutUsage_isAGap_andFetchedAgain() throws Exception {
-        try (SyncRig rig = new SyncRig(directory, NOW)) {
-            rig.sync();
+        try (SyncRig rig = SyncRig.synced(directory, NOW)) {
             PrivateFiles.deleteTree(rig.root().resolve("apiUsage/day=" + SECOND));
             assertThat(rig.archive.gaps()).containsExactly(SECOND);
             rig.sync();

@@ -211,7 +211,7 @@ class WholeFilesTest {
                 "2025-10-02T05:00:00Z",
                 carto -> carto.parquetEncoder((category, csv, target) -> {
                     Path plain = target.resolveSibling(target.getFileName() + ".plain");
-                    ParquetFiles.write(category, csv, plain);
+                    EncodedOnce.write(category, csv, plain);
                     String rows = "read_parquet('" + plain + "')";
                     DuckDb.parquet(target, category == ExportCategory.ACTIVITY ? half + rows : "FROM " + rows);
                     Files.delete(plain);
