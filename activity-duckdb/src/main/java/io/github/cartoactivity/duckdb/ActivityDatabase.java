@@ -2,7 +2,9 @@ package io.github.cartoactivity.duckdb;
 
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.duckdb.internal.ArchiveTables;
+import io.github.cartoactivity.duckdb.internal.ArchivedFile;
 import io.github.cartoactivity.duckdb.internal.Engine;
+import io.github.cartoactivity.duckdb.internal.EngineLaunch;
 import io.github.cartoactivity.duckdb.internal.Loader;
 import io.github.cartoactivity.duckdb.internal.LogLoader;
 import io.github.cartoactivity.duckdb.internal.archive.ArchiveReader;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -171,8 +174,7 @@ public final class ActivityDatabase implements AutoCloseable {
      * @throws DatabaseException if the database cannot be made
      */
     public static ActivityDatabase open(ActivityArchive archive, DatabaseOptions options) {
-        return open(
-                options, engine -> ArchiveTables.load(engine, new ArchiveReader(archive.layout()).files(day -> true)));
+        return open(archive, day -> true, options);
     }
 
     /**
@@ -188,11 +190,27 @@ public final class ActivityDatabase implements AutoCloseable {
      */
     public static ActivityDatabase open(ActivityArchive archive, DateRange range, DatabaseOptions options) {
         Predicate<LocalDate> wanted = day -> !day.isBefore(range.from()) && day.isBefore(range.toExclusive());
-        return open(options, engine -> ArchiveTables.load(engine, new ArchiveReader(archive.layout()).files(wanted)));
+        return open(archive, wanted, options);
+    }
+
+    private static ActivityDatabase open(
+            ActivityArchive archive, Predicate<LocalDate> wanted, DatabaseOptions options) {
+        EngineLaunch launch = EngineLaunch.begin(options);
+        Map<ExportCategory, List<ArchivedFile>> files;
+        try {
+            files = new ArchiveReader(archive.layout()).files(wanted);
+        } catch (RuntimeException | Error e) {
+            launch.abandon(e);
+            throw e;
+        }
+        return filled(launch.engine(), engine -> ArchiveTables.load(engine, files));
     }
 
     private static ActivityDatabase open(DatabaseOptions options, Function<Engine, List<TableContents>> fill) {
-        Engine engine = Engine.start(options);
+        return filled(Engine.start(options), fill);
+    }
+
+    private static ActivityDatabase filled(Engine engine, Function<Engine, List<TableContents>> fill) {
         try {
             List<TableContents> contents = fill.apply(engine);
             engine.filled();

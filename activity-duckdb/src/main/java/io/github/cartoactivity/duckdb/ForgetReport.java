@@ -10,7 +10,7 @@ import java.util.List;
  * @param emails how many e-mail addresses of the person were found in snapshots of the users, and replaced
  * @param days days whose events or usage were rewritten
  * @param rows how many rows of events and usage were changed
- * @param snapshots days whose snapshot of the users was rewritten without the person
+ * @param snapshots days whose snapshot of the users or groups was rewritten without the person
  */
 public record ForgetReport(String pseudonym, int emails, List<LocalDate> days, long rows, List<LocalDate> snapshots) {
 

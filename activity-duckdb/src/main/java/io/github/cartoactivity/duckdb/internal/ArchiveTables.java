@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,15 +63,15 @@ public final class ArchiveTables {
                             list.stream().map(ArchivedFile::path).toList()));
         }
         try (Session session = engine.loadingSession()) {
-            session.run(KEEP_FOOTERS);
+            session.make(KEEP_FOOTERS);
             ArchiveTables tables = new ArchiveTables(engine, session, copyAll);
             for (ExportCategory category : ExportCategory.values()) {
                 contents.add(tables.create(category, files.getOrDefault(category, List.of())));
             }
-            session.run(QuestionTables.SCHEMA);
+            session.make(QuestionTables.SCHEMA);
             tables.whenNeeded(
                     QuestionTables.WORD,
-                    QuestionTables.statements(
+                    () -> QuestionTables.statements(
                             "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
                                     + " GROUP BY user_id",
                             tables.eventsByDay(files.getOrDefault(ExportCategory.ACTIVITY, List.of()))));
@@ -78,7 +79,7 @@ public final class ArchiveTables {
                 tables.summarise(summary);
             }
             if (!copyAll) {
-                session.run(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
+                session.make(PayloadView.of(files.getOrDefault(ExportCategory.ACTIVITY, List.of())));
                 engine.hasPayloadColumns();
             }
             return List.copyOf(contents);
@@ -99,7 +100,7 @@ public final class ArchiveTables {
             view("events", shape, current, List.of(PayloadColumn.values()));
         }
         if (category == ExportCategory.ACTIVITY && copyAll) {
-            session.run("CREATE VIEW activity AS SELECT type, ts, data FROM events");
+            session.make("CREATE VIEW activity AS SELECT type, ts, data FROM events");
         } else {
             view(category.wireName(), shape, current, List.of());
         }
@@ -116,15 +117,15 @@ public final class ArchiveTables {
         Map<String, String> numbers = numbers(shape, files);
         String own =
                 shape.columns().stream().map(column -> column(column, numbers)).collect(Collectors.joining(", "));
-        String rows = alike(files, file -> List.of(typesInFile(file), own + select(further, file)))
+        String rows = alike(files, file -> List.of(typesInFile(file), further.isEmpty() ? 0 : file.version()))
                 .map(group -> "SELECT " + own + select(further, group.get(0)) + " FROM " + parquet(group))
                 .collect(Collectors.joining(" UNION ALL "));
         String made = Quoted.identifier(name) + " AS " + (files.isEmpty() ? none(shape, further) : rows);
-        session.run("CREATE " + (copyAll ? "TABLE " : "VIEW ") + made);
+        session.make("CREATE " + (copyAll ? "TABLE " : "VIEW ") + made);
         if (!copyAll && isCopiedWhenNeeded(shape, files)) {
             whenNeeded(
                     name.toLowerCase(Locale.ROOT),
-                    List.of("DROP VIEW " + Quoted.identifier(name), "CREATE TABLE " + made));
+                    () -> List.of("DROP VIEW " + Quoted.identifier(name), "CREATE TABLE " + made));
         }
     }
 
@@ -140,18 +141,18 @@ public final class ArchiveTables {
             engine.defer(summary.whenNeeded());
         } else if (copyAll) {
             for (String statement : summary.asTable()) {
-                session.run(statement);
+                session.make(statement);
             }
         }
     }
 
-    private void whenNeeded(String word, List<String> statements) throws SQLException {
+    private void whenNeeded(String word, Supplier<List<String>> statements) throws SQLException {
         if (engine.canDefer()) {
             engine.defer(new DeferredTables(word, statements));
             return;
         }
-        for (String statement : statements) {
-            session.run(statement);
+        for (String statement : statements.get()) {
+            session.make(statement);
         }
     }
 
@@ -161,7 +162,7 @@ public final class ArchiveTables {
             return QuestionTables.EVENTS_BY_DAY;
         }
         List<PayloadColumn> columns = List.of(PayloadColumn.values());
-        return alike(files, file -> select(columns, file))
+        return alike(files, ArchivedFile::version)
                 .map(group -> "SELECT type, ts, data" + select(columns, group.get(0)) + ", " + DAY + " AS day FROM "
                         + withFileNames(group))
                 .collect(Collectors.joining(" UNION ALL ", "CREATE VIEW carto.events_by_day AS ", ""));
@@ -226,7 +227,7 @@ public final class ArchiveTables {
         String name = Quoted.identifier(shape.category().wireName() + "History");
         String seen = ", CAST(NULL AS DATE) AS first_seen, CAST(NULL AS DATE) AS last_seen";
         if (files.isEmpty()) {
-            session.run("CREATE VIEW " + name + " AS SELECT *" + seen + " FROM (" + none(shape, List.of()) + ")");
+            session.make("CREATE VIEW " + name + " AS SELECT *" + seen + " FROM (" + none(shape, List.of()) + ")");
             return;
         }
         String key = Quoted.identifier(shape.columns().get(0).name());
@@ -234,7 +235,7 @@ public final class ArchiveTables {
                 .map(column -> Quoted.identifier(column.name()))
                 .collect(Collectors.joining(", "));
         String source = withFileNames(files);
-        session.run("CREATE " + (copyAll ? "TABLE " : "VIEW ") + name + " AS SELECT " + columns
+        session.make("CREATE " + (copyAll ? "TABLE " : "VIEW ") + name + " AS SELECT " + columns
                 + ", first_seen, last_seen FROM (SELECT "
                 + columns + ", day, min(day) OVER person AS first_seen, max(day) OVER person AS last_seen FROM (SELECT "
                 + columns + ", " + DAY + " AS day FROM " + source + ") WINDOW person AS (PARTITION BY " + key

@@ -57,6 +57,6 @@ enum DaySummary {
 
     /** The table in place of the view, before the first script that asks for it. */
     DeferredTables whenNeeded() {
-        return new DeferredTables(table, asTable());
+        return new DeferredTables(table, this::asTable);
     }
 }

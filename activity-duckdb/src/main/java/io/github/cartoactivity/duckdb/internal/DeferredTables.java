@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -16,7 +17,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class DeferredTables {
     private final String word;
-    private final List<String> statements;
+    private final Supplier<List<String>> statements;
     private final Lock making = new ReentrantLock();
     private volatile boolean made;
 
@@ -24,11 +25,11 @@ final class DeferredTables {
      * Tables to be made later.
      *
      * @param word what is in every script that could use them, in lower case
-     * @param statements what makes them, all or nothing
+     * @param statements tells what makes them, all or nothing
      */
-    DeferredTables(String word, List<String> statements) {
+    DeferredTables(String word, Supplier<List<String>> statements) {
         this.word = word;
-        this.statements = List.copyOf(statements);
+        this.statements = statements;
     }
 
     /**
@@ -59,7 +60,7 @@ final class DeferredTables {
         try (DuckDBConnection connection = connections.open();
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
-            for (String sql : statements) {
+            for (String sql : statements.get()) {
                 watch.call(statement, () -> statement.execute(sql));
             }
             statement.execute("COMMIT");

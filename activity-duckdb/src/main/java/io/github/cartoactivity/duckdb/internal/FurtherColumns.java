@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  */
 final class FurtherColumns {
     private static final String PARTITION = "day";
+    private static final Pattern TEXT = Pattern.compile("\\b(VARCHAR|JSON|VARIANT)\\b");
 
     /** DuckDB's own: the place of a row in a table, and the file that a row came from. */
     private static final List<String> PSEUDO_COLUMNS = List.of("rowid", "filename", "file_row_number", "file_index");
@@ -88,12 +90,15 @@ final class FurtherColumns {
         return types.entrySet().stream().map(entry -> Quoted.identifier(name(entry.getKey())) + " " + entry.getValue());
     }
 
-    /** The names of those that are text. */
-    List<String> texts() {
-        return types.entrySet().stream()
-                .filter(entry -> entry.getValue().equals("VARCHAR"))
-                .map(entry -> name(entry.getKey()))
-                .toList();
+    /** The names of those that are text, or have text somewhere in them, with their types. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        types.forEach((name, type) -> {
+            if (TEXT.matcher(type).find()) {
+                texts.put(name(name), type);
+            }
+        });
+        return texts;
     }
 
     /** Names, to go on a select list. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 /** Replaces people in the columns of a table. Texts are looked through in Java, called by DuckDB's threads. */
 final class PersonTokens {
     private static final String IN_TEXT = "carto_people_in_text";
+    private static final String TEXT = "VARCHAR";
+
+    /** Types whose values are one text. */
+    private static final Set<String> FLAT = Set.of(TEXT, "JSON");
 
     private final Session session;
     private final String table;
@@ -37,12 +42,24 @@ final class PersonTokens {
 
     /** Replaces what stands in a column of text. Gives the number of rows that were changed. */
     long inText(String column, People people) throws SQLException {
+        return inText(column, TEXT, people);
+    }
+
+    /**
+     * Replaces what stands in a column that is text, or has text in it: that is looked through as JSON and made into the
+     * column's type again. A value that is none of that type without the people becomes null, rather than that they stay.
+     */
+    long inText(String column, String type, People people) throws SQLException {
         session.function(IN_TEXT, people::inText);
+        String name = Quoted.identifier(column);
+        boolean isNested = !FLAT.contains(type);
+        String text = "CAST(" + (isNested ? "to_json(" + name + ")" : name) + " AS VARCHAR)";
+        String changed = isNested ? "TRY_CAST(changed AS JSON)" : "changed";
         return update(
                 column,
-                "SELECT * FROM (SELECT rowid AS position, " + IN_TEXT + "(" + Quoted.identifier(column)
-                        + ") AS alias FROM " + table + " WHERE " + Quoted.identifier(column)
-                        + " IS NOT NULL) WHERE alias IS NOT NULL");
+                "SELECT position, TRY_CAST(" + changed + " AS " + type + ") AS alias FROM (SELECT rowid AS position, "
+                        + IN_TEXT + "(" + text + ") AS changed FROM " + table + " WHERE " + name
+                        + " IS NOT NULL) WHERE changed IS NOT NULL");
     }
 
     /** Replaces whole values of a column. Gives the number of rows that were changed. */

@@ -3,11 +3,13 @@ package io.github.cartoactivity.duckdb.internal;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names and texts as they may stand in a statement that cannot take bound values (views, table functions, settings). */
 public final class Quoted {
     private static final String SEPARATOR = "|";
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[]");
 
     private Quoted() {}
 
@@ -57,14 +59,6 @@ public final class Quoted {
     }
 
     private static String pattern(Path file) {
-        StringBuilder pattern = new StringBuilder();
-        for (char letter : file.toAbsolutePath().toString().toCharArray()) {
-            if (letter == '*' || letter == '?' || letter == '[') {
-                pattern.append('[').append(letter).append(']');
-            } else {
-                pattern.append(letter);
-            }
-        }
-        return pattern.toString();
+        return WILDCARD.matcher(file.toAbsolutePath().toString()).replaceAll("[$0]");
     }
 }

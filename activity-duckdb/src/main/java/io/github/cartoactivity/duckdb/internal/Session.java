@@ -108,6 +108,13 @@ public final class Session implements AutoCloseable {
         count(sql);
     }
 
+    /** Runs a statement of our own that makes or sets something. To prepare it first would bind it twice. */
+    void make(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            watch.call(statement, () -> statement.execute(sql));
+        }
+    }
+
     /** Fills a table of an attached database, row by row. */
     DuckDBAppender appender(String catalog, String table) throws SQLException {
         return connection.createAppender(catalog, "main", table);

@@ -83,8 +83,8 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
-     * Replaces people in events, usage or users, and in the text of columns beyond the documented ones. Whoever has a
-     * column of ids is met first.
+     * Replaces people in events, usage, users or groups, and in all text of columns beyond the documented ones, however
+     * deep in lists, structs and JSON. Whoever has a column of ids is met first.
      *
      * @param people who is replaced by what
      * @return how many rows were changed, or more where one has people in several columns
@@ -98,10 +98,10 @@ public final class StagedTable implements AutoCloseable {
                 case API_USAGE -> tokens.inValues("user_id", people::ofId);
                 case USER_LIST ->
                     Math.max(tokens.inValues("user_id", people::ofId), tokens.inValues("email", people::ofEmail));
-                case GROUP_LIST -> 0;
+                case GROUP_LIST -> tokens.inText("group_alias", people);
             };
-            for (String column : further.texts()) {
-                changed += tokens.inText(column, people);
+            for (Map.Entry<String, String> column : further.texts().entrySet()) {
+                changed += tokens.inText(column.getKey(), column.getValue(), people);
             }
             return changed;
         } catch (SQLException e) {

@@ -80,7 +80,7 @@ class DeferredTablesTest {
     }
 
     private static DeferredTables copy(String create) {
-        return new DeferredTables("apiusage", List.of("DROP VIEW apiUsage", create));
+        return new DeferredTables("apiusage", () -> List.of("DROP VIEW apiUsage", create));
     }
 
     private int amount() throws SQLException {

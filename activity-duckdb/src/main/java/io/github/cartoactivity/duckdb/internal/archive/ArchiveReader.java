@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -60,26 +61,28 @@ public final class ArchiveReader {
      * @throws DataFileException if a file is damaged, as far as its end shows
      */
     public Map<ExportCategory, List<ArchivedFile>> files(Predicate<LocalDate> wanted) {
+        Map<ExportCategory, NavigableMap<LocalDate, Path>> days = new EnumMap<>(ExportCategory.class);
         Map<ExportCategory, List<ArchivedFile>> files = new EnumMap<>(ExportCategory.class);
         for (ExportCategory category : ExportCategory.values()) {
+            NavigableMap<LocalDate, Path> found = layout.days(category);
+            found.keySet().removeIf(day -> category.isTimed() && !wanted.test(day));
+            days.put(category, found);
             files.put(
                     category,
-                    layout.days(category).entrySet().stream()
-                            .filter(entry -> !category.isTimed() || wanted.test(entry.getKey()))
+                    found.entrySet().stream()
                             .map(entry -> file(entry.getValue(), category, entry.getKey()))
                             .toList());
         }
-        warnOfHalfDays(wanted);
+        warnOfHalfDays(timed().map(category -> days.get(category).keySet()).toList());
         return files;
     }
 
-    private void warnOfHalfDays(Predicate<LocalDate> wanted) {
+    private static void warnOfHalfDays(List<Set<LocalDate>> timed) {
         Set<LocalDate> any = new TreeSet<>();
-        timed().forEach(category -> any.addAll(layout.days(category).keySet()));
+        timed.forEach(any::addAll);
         Set<LocalDate> whole = new TreeSet<>(any);
-        timed().forEach(category -> whole.retainAll(layout.days(category).keySet()));
+        timed.forEach(whole::retainAll);
         any.removeAll(whole);
-        any.removeIf(wanted.negate());
         if (!any.isEmpty()) {
             LOG.log(
                     Level.WARNING,

@@ -145,7 +145,7 @@ public final class Retention {
         }
     }
 
-    /** One person being forgotten. Snapshots come last, because they tell the person's addresses if it is interrupted. */
+    /** One person being forgotten. Users come last, because they tell the person's addresses if it is interrupted. */
     private final class Forgetting {
         private final Session session;
         private final String userId;
@@ -153,6 +153,7 @@ public final class Retention {
         private final Forgotten forgotten;
         private final DayPublisher publisher = new DayPublisher(layout, step -> {});
         private final Set<LocalDate> days = new TreeSet<>();
+        private final Set<LocalDate> snapshots = new TreeSet<>();
         private long rows;
 
         Forgetting(Session session, String userId, PseudonymKey key, Forgotten forgotten) {
@@ -164,7 +165,6 @@ public final class Retention {
 
         ForgetReport run() {
             Set<String> emails = new TreeSet<>();
-            List<LocalDate> snapshots = new ArrayList<>();
             each(ExportCategory.USER_LIST, (table, day) -> emails.addAll(table.emails(userId)));
             remember(emails);
             People people = PersonAliases.ofOne(key, userId, emails);
@@ -179,15 +179,13 @@ public final class Retention {
                     }
                 });
             }
+            each(ExportCategory.GROUP_LIST, (table, day) -> publishSnapshot(table, day, table.replacePeople(people)));
             each(ExportCategory.USER_LIST, (table, day) -> {
                 long removed = table.removePerson(userId) + table.removePerson(key.pseudonym(userId));
-                if (removed + table.replacePeople(people) > 0) {
-                    snapshots.add(day.facts().day());
-                    publish(table, day);
-                }
+                publishSnapshot(table, day, removed + table.replacePeople(people));
             });
-            ForgetReport report =
-                    new ForgetReport(key.pseudonym(userId), emails.size(), List.copyOf(days), rows, snapshots);
+            ForgetReport report = new ForgetReport(
+                    key.pseudonym(userId), emails.size(), List.copyOf(days), rows, List.copyOf(snapshots));
             if (report.isEmpty()) {
                 forgotten.restore(layout);
             }
@@ -211,6 +209,13 @@ public final class Retention {
                         day.facts().numberTypes())) {
                     step.take(table, day);
                 }
+            }
+        }
+
+        private void publishSnapshot(StagedTable table, StoredDay day, long changed) {
+            if (changed > 0) {
+                snapshots.add(day.facts().day());
+                publish(table, day);
             }
         }
 

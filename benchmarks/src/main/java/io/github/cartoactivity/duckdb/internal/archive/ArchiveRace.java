@@ -23,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ import java.util.stream.Stream;
  */
 public final class ArchiveRace {
     private static final int YEAR_MIB = 512;
-    private static final int ROUNDS = 20;
+    private static final int WARMING = 20;
+    private static final int ROUNDS = 40;
 
     private ArchiveRace() {}
 
@@ -149,22 +151,39 @@ public final class ArchiveRace {
         List<ArchiveDay> days = archive.days(ExportCategory.ACTIVITY);
         System.out.println(days.size() + " days, "
                 + days.stream().mapToLong(ArchiveDay::rows).sum() + " rows");
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
+        double[] opened = new double[ROUNDS];
+        double[] counted = new double[ROUNDS];
+        double[] worked = new double[ROUNDS];
+        for (int round = -WARMING; round < ROUNDS; round++) {
             long cpuStart = cpuNanos();
+            long start = System.nanoTime();
             try (ActivityDatabase database = ActivityDatabase.open(archive)) {
-                long opened = System.nanoTime();
+                long openedAt = System.nanoTime();
                 String json = database.sql("SELECT count(*) AS n FROM activity").json();
-                long counted = System.nanoTime();
-                System.out.printf(
-                        Locale.ROOT,
-                        "open %6.1f ms, with the first count %6.1f ms, %6.1f ms cpu  %s%n",
-                        (opened - start) / 1e6,
-                        (counted - start) / 1e6,
-                        (cpuNanos() - cpuStart) / 1e6,
-                        json);
+                long countedAt = System.nanoTime();
+                if (round < 0) {
+                    System.out.printf(Locale.ROOT, "%s after %.1f ms%n", json, (countedAt - start) / 1e6);
+                } else {
+                    opened[round] = (openedAt - start) / 1e6;
+                    counted[round] = (countedAt - start) / 1e6;
+                    worked[round] = (cpuNanos() - cpuStart) / 1e6;
+                }
             }
         }
+        print("open", opened);
+        print("with the first count", counted);
+        print("of processors", worked);
+    }
+
+    private static void print(String what, double[] millis) {
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s least %6.1f ms, median %6.1f ms, 9 of 10 at most %6.1f ms%n",
+                what,
+                millis[0],
+                millis[millis.length / 2],
+                millis[millis.length * 9 / 10]);
     }
 
     private static long size(Path directory) throws IOException {
