@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class CrashTest {
     private static final LocalDate FIRST = SyncRig.FIRST;
     private static final Instant NOW = Instant.parse("2025-10-08T05:00:00Z");
     private static final DateRange WEEK = DateRange.ofDays(FIRST, LocalDate.parse("2025-10-07"));
+
+    /** Events and usage of each day, users and groups. */
+    private static final int ALL_FILES = 16;
 
     @TempDir
     private Path directory;
@@ -66,7 +70,9 @@ class CrashTest {
     @Test
     @Tag("slow")
     void f41_killedAtAHundredRandomMoments_losesAndDoublesNothing() throws Exception {
-        System.out.println("kills by whole files in the archive at that moment: " + killAtRandom(100, 7));
+        Map<Integer, Integer> killed = killAtRandom(100, 7);
+        System.out.println("kills by whole files in the archive at that moment: " + killed);
+        assertThat(killed.keySet()).contains(0).anyMatch(files -> files > 0 && files < ALL_FILES);
     }
 
     /**
@@ -76,13 +82,15 @@ class CrashTest {
     private Map<Integer, Integer> killAtRandom(int kills, long seed) throws Exception {
         Random random = new Random(seed);
         Map<Integer, Integer> killed = new TreeMap<>();
+        long whole = 0;
         for (int i = 0; killed.values().stream().mapToInt(n -> n).sum() < kills; i++) {
             assertThat(i).as("archives until there were enough kills").isLessThan(3 * kills);
             ExportFormat format = i % 2 == 0 ? ExportFormat.CSV : ExportFormat.PARQUET;
+            whole = i % 20 == 0 ? millisOfAWholeSync(directory.resolve("whole-" + i)) : whole;
             try (SyncRig rig = rig(directory.resolve("archive-" + i))) {
                 boolean again = true;
                 for (int time = 0; time < 2 && again; time++) {
-                    again = kill(rig, format, 300 + random.nextInt(2500));
+                    again = kill(rig, format, Math.round(whole * (0.2 + 0.9 * random.nextDouble())));
                     assertOnlyWholeDays(rig.archive, rig.carto.organisation());
                     if (again) {
                         killed.merge(rig.archive.verify().files(), 1, Integer::sum);
@@ -93,6 +101,17 @@ class CrashTest {
             }
         }
         return killed;
+    }
+
+    /** How long a sync takes that nobody kills, on this machine and just now, so that moments are spread over all of it. */
+    private static long millisOfAWholeSync(Path root) throws Exception {
+        try (SyncRig rig = rig(root)) {
+            long start = System.nanoTime();
+            try (SyncProcess sync = SyncProcess.start(rig.carto, NOW, rig.root(), FIRST, ExportFormat.CSV, "")) {
+                assertThat(sync.await()).as(sync.output()).isZero();
+            }
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        }
     }
 
     /** Kills a sync after so many milliseconds; true if it was still running. */

@@ -61,19 +61,21 @@ public final class ArchiveReader {
      * @throws DataFileException if a file is damaged, as far as its end shows
      */
     public Map<ExportCategory, List<ArchivedFile>> files(Predicate<LocalDate> wanted) {
-        Map<ExportCategory, NavigableMap<LocalDate, Path>> days = new EnumMap<>(ExportCategory.class);
+        List<Set<LocalDate>> timed = new ArrayList<>();
         Map<ExportCategory, List<ArchivedFile>> files = new EnumMap<>(ExportCategory.class);
         for (ExportCategory category : ExportCategory.values()) {
             NavigableMap<LocalDate, Path> found = layout.days(category);
-            found.keySet().removeIf(day -> category.isTimed() && !wanted.test(day));
-            days.put(category, found);
+            if (category.isTimed()) {
+                found.keySet().removeIf(wanted.negate());
+                timed.add(found.keySet());
+            }
             files.put(
                     category,
                     found.entrySet().stream()
                             .map(entry -> file(entry.getValue(), category, entry.getKey()))
                             .toList());
         }
-        warnOfHalfDays(timed().map(category -> days.get(category).keySet()).toList());
+        warnOfHalfDays(timed);
         return files;
     }
 
