@@ -19,6 +19,10 @@ final class CallProgress implements ProgressListener {
     private final ProgressListener listener;
     private final Time time;
     private final long startNanos;
+
+    /** Held from the counting until the listener has heard of it, so that no older snapshot comes after a newer one. */
+    private final Object inOrder = new Object();
+
     private final Map<SignedLink, Arrival> arrivals = new HashMap<>();
     private final Map<String, List<SignedLink>> jobsFinished = new HashMap<>();
     private Set<ExportCategory> tables = Set.of();
@@ -173,19 +177,25 @@ final class CallProgress implements ProgressListener {
     }
 
     private void snapshot(boolean always) {
-        ExportProgress now;
-        synchronized (this) {
-            long nanos = time.nanoTime();
-            if (jobsExpected == 0 || (!always && nanos - lastSnapshotNanos < BETWEEN_SNAPSHOTS)) {
-                return;
-            }
-            lastSnapshotNanos = nanos;
-            now = snapshot();
+        if (!isDue(always)) {
+            return;
         }
-        tell(() -> listener.exportProgress(now));
+        synchronized (inOrder) {
+            ExportProgress now = snapshot();
+            tell(() -> listener.exportProgress(now));
+        }
     }
 
-    private ExportProgress snapshot() {
+    private synchronized boolean isDue(boolean always) {
+        long nanos = time.nanoTime();
+        if (jobsExpected == 0 || (!always && nanos - lastSnapshotNanos < BETWEEN_SNAPSHOTS)) {
+            return false;
+        }
+        lastSnapshotNanos = nanos;
+        return true;
+    }
+
+    private synchronized ExportProgress snapshot() {
         long bytes = arrivals.values().stream().mapToLong(Arrival::bytes).sum();
         long announced = arrivals.values().stream()
                 .mapToLong(file -> Math.max(file.bytes(), file.total()))

@@ -4,8 +4,8 @@ import io.github.cartoactivity.model.ExportCategory;
 import java.time.Duration;
 
 /**
- * Hears what a client is doing. Methods are called on the client's threads, one at a time for each file and job, and
- * must return quickly; what they throw is logged and otherwise ignored.
+ * Hears what a client is doing. Methods are called on the client's threads, one at a time for each file and job, {@link
+ * #exportProgress} one at a time for each export, and must return quickly; what they throw is logged and otherwise ignored.
  *
  * <pre>
  * export
