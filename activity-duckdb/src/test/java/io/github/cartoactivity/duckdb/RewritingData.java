@@ -8,6 +8,7 @@ import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.Oddity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -17,8 +18,9 @@ import java.util.List;
  * @param on the archive, with statements rewritten
  * @param off the archive, with statements as they are written
  * @param export the exported Parquet files
+ * @param plain DuckDB over those
  */
-record RewritingData(ActivityArchive archive, ActivityDatabase on, ActivityDatabase off, Path export)
+record RewritingData(ActivityArchive archive, ActivityDatabase on, ActivityDatabase off, Path export, PlainDuckDb plain)
         implements AutoCloseable {
     private static final DateRange WEEK = DateRange.ofDays(SyncRig.FIRST, SyncRig.FIRST.plusDays(6));
 
@@ -42,7 +44,8 @@ record RewritingData(ActivityArchive archive, ActivityDatabase on, ActivityDatab
                     ActivityDatabase.open(rig.archive),
                     ActivityDatabase.open(
                             rig.archive, DatabaseOptions.defaults().withoutRewriting()),
-                    export);
+                    export,
+                    new PlainDuckDb(export));
         }
     }
 
@@ -66,8 +69,9 @@ record RewritingData(ActivityArchive archive, ActivityDatabase on, ActivityDatab
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         on.close();
         off.close();
+        plain.close();
     }
 }

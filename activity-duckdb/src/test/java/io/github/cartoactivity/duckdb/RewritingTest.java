@@ -40,7 +40,7 @@ class RewritingTest {
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
         wellFormed.close();
         malformed.close();
     }
@@ -62,19 +62,18 @@ class RewritingTest {
     }
 
     private static void assertSame(RewritingCase one, RewritingData data) throws Exception {
-        try (PlainDuckDb plain = new PlainDuckDb(data.export())) {
-            if (one.before().isEmpty()) {
-                assertSame(one, plain, data.on(), data.off());
-                return;
-            }
+        if (one.before().isEmpty()) {
+            assertSame(one, data.plain(), data.on(), data.off());
+            return;
+        }
+        try (PlainDuckDb plain = new PlainDuckDb(data.export());
+                ActivityDatabase on = ActivityDatabase.open(data.archive());
+                ActivityDatabase off = ActivityDatabase.open(
+                        data.archive(), DatabaseOptions.defaults().withoutRewriting())) {
             plain.execute(one.before().get());
-            try (ActivityDatabase on = ActivityDatabase.open(data.archive());
-                    ActivityDatabase off = ActivityDatabase.open(
-                            data.archive(), DatabaseOptions.defaults().withoutRewriting())) {
-                on.sql(one.before().get()).rows();
-                off.sql(one.before().get()).rows();
-                assertSame(one, plain, on, off);
-            }
+            on.sql(one.before().get()).rows();
+            off.sql(one.before().get()).rows();
+            assertSame(one, plain, on, off);
         }
     }
 
