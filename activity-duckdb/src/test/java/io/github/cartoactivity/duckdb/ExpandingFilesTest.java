@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,19 +21,35 @@ class ExpandingFilesTest {
     private static final long ENOUGH = 600L << 20;
 
     @TempDir
+    private static Path shared;
+
+    private static Path bomb;
+
+    @TempDir
     private Path directory;
+
+    /** One text of 64 KB, written once, in each of 20,000 rows; DuckDB may well compress what it spills. */
+    @BeforeAll
+    static void makeBomb() throws Exception {
+        bomb = DuckDb.parquet(
+                shared.resolve("activity.parquet"),
+                "SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01 10:00:00' AS ts, data FROM (SELECT"
+                        + " string_agg(md5(i::VARCHAR), '') AS data FROM range(2048) r(i)), range(20000)",
+                "DICTIONARY_SIZE_LIMIT 1000000",
+                "STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000",
+                "COMPRESSION zstd");
+        assertThat(Files.size(bomb)).isLessThan(1L << 20);
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void f57_aSmallFile_doesNotFillTheDisk(boolean inMemory) throws Exception {
-        Path file = bomb(directory.resolve("activity.parquet"));
-        assertThat(Files.size(file)).isLessThan(1L << 20);
         Path spill = Files.createDirectory(directory.resolve("spill"));
         DatabaseOptions options = DatabaseOptions.defaults()
                 .withSpillDirectory(spill)
                 .withMemoryLimit(256L << 20)
                 .withoutFiles();
-        assertThatThrownBy(() -> ActivityDatabase.open(List.of(file), inMemory ? options.inMemory() : options))
+        assertThatThrownBy(() -> ActivityDatabase.open(List.of(bomb), inMemory ? options.inMemory() : options))
                 .isInstanceOf(DataFileException.class)
                 .hasMessageContaining("activity.parquet")
                 .hasMessageContaining("MiB of the disk");
@@ -44,13 +61,13 @@ class ExpandingFilesTest {
         AtomicBoolean bombs = new AtomicBoolean(true);
         ParquetEncoder encoder = (category, csv, target) -> {
             if (category == ExportCategory.ACTIVITY && Files.readString(csv).contains("2025-10-01") && bombs.get()) {
-                bomb(target);
+                Files.copy(bomb, target);
             } else {
                 EncodedOnce.write(category, csv, target);
             }
         };
         try (SyncRig rig = new SyncRig(
-                directory.resolve("archive"), "2025-12-20T05:00:00Z", carto -> carto.parquetEncoder(encoder))) {
+                directory.resolve("archive"), "2025-12-06T05:00:00Z", carto -> carto.parquetEncoder(encoder))) {
             SyncOptions options =
                     rig.options().withConversion(DatabaseOptions.defaults().withMemoryLimit(256L << 20));
             assertThatThrownBy(() -> rig.sync(options))
@@ -65,16 +82,5 @@ class ExpandingFilesTest {
             rig.sync(options);
             assertThat(rig.archive.gaps()).isEmpty();
         }
-    }
-
-    /** One text of 64 KB, written once, in each of 20,000 rows; DuckDB may well compress what it spills. */
-    private static Path bomb(Path file) {
-        return DuckDb.parquet(
-                file,
-                "SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01 10:00:00' AS ts, data FROM (SELECT"
-                        + " string_agg(md5(i::VARCHAR), '') AS data FROM range(2048) r(i)), range(20000)",
-                "DICTIONARY_SIZE_LIMIT 1000000",
-                "STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000",
-                "COMPRESSION zstd");
     }
 }

@@ -159,12 +159,12 @@ class SurroundingsTest {
         Path file = DuckDb.parquet(
                 directory.resolve("a.parquet"),
                 "SELECT 'A' || (i % 50) AS type, TIMESTAMP '2025-10-01 00:00:00' + to_seconds(i % 86400) AS ts,"
-                        + " repeat(md5(i::VARCHAR), 6) AS data FROM range(1500000) t(i)");
+                        + " repeat(md5(i::VARCHAR), 6) AS data FROM range(750000) t(i)");
         Path csv = directory.resolve("a.csv");
         DuckDb.run("COPY (FROM '" + file + "') TO '" + csv + "' (HEADER)");
         Path spill = Files.createDirectory(directory.resolve("spill"));
         DatabaseOptions options = DatabaseOptions.defaults()
-                .withMemoryLimit(256L << 20)
+                .withMemoryLimit(128L << 20)
                 .withThreads(1)
                 .withSpillDirectory(spill);
         for (Path source : List.of(file, csv)) {
@@ -172,10 +172,10 @@ class SurroundingsTest {
                 assertThat(database.sql(
                                         "SELECT COUNT(*) AS n, COUNT(DISTINCT type) AS t, MIN(length(data)) AS l FROM activity")
                                 .json())
-                        .isEqualTo("[{\"n\": 1500000, \"t\": 50, \"l\": 192}]");
+                        .isEqualTo("[{\"n\": 750000, \"t\": 50, \"l\": 192}]");
                 assertThat(database.sql("SELECT COUNT(*) FROM (SELECT DISTINCT data, type FROM activity)")
                                 .value(Long.class))
-                        .contains(1_500_000L);
+                        .contains(750_000L);
             }
         }
         assertThat(spill).isEmptyDirectory();
