@@ -71,7 +71,7 @@ final class SnappyExpander extends LzExpander {
                 if (length > SHORT_LITERAL) {
                     break;
                 }
-                copyShortLiteral(source, from + 1, window, put, length);
+                copyShort(source, from + 1, window, put, length);
                 from += 1 + length;
                 put += length;
                 continue;
@@ -84,7 +84,11 @@ final class SnappyExpander extends LzExpander {
                 break;
             }
             int length = match & LENGTH;
-            repeat(window, origin, put, length);
+            if (back < WORD_BYTES) {
+                repeat(window, origin, put, length);
+            } else {
+                copyShort(window, origin, window, put, length);
+            }
             from += 1 + extra;
             put += length;
         }
@@ -92,13 +96,22 @@ final class SnappyExpander extends LzExpander {
         return put;
     }
 
-    private static void copyShortLiteral(byte[] source, int from, byte[] window, int put, int length) {
+    /**
+     * Copies up to {@link #MOST_OUTPUT} bytes, and what stands behind them: a guess at the length that turns out wrong
+     * takes longer than a few words more.
+     */
+    private static void copyShort(byte[] source, int from, byte[] window, int put, int length) {
+        copyHalf(source, from, window, put);
+        if (length > MOST_OUTPUT / 2) {
+            copyHalf(source, from + MOST_OUTPUT / 2, window, put + MOST_OUTPUT / 2);
+        }
+    }
+
+    private static void copyHalf(byte[] source, int from, byte[] window, int put) {
         WORD.set(window, put, (long) WORD.get(source, from));
         WORD.set(window, put + WORD_BYTES, (long) WORD.get(source, from + WORD_BYTES));
-        for (int i = SPARE; i < length; i += SPARE) {
-            WORD.set(window, put + i, (long) WORD.get(source, from + i));
-            WORD.set(window, put + i + WORD_BYTES, (long) WORD.get(source, from + i + WORD_BYTES));
-        }
+        WORD.set(window, put + 2 * WORD_BYTES, (long) WORD.get(source, from + 2 * WORD_BYTES));
+        WORD.set(window, put + 3 * WORD_BYTES, (long) WORD.get(source, from + 3 * WORD_BYTES));
     }
 
     @Override
