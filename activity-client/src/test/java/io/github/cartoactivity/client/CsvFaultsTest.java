@@ -1,5 +1,7 @@
 package io.github.cartoactivity.client;
 
+import static io.github.cartoactivity.client.Gzipped.joined;
+import static io.github.cartoactivity.client.Gzipped.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +21,6 @@ import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.EventData;
 import io.github.cartoactivity.model.GroupRecord;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -409,22 +410,6 @@ class CsvFaultsTest {
         return Files.write(directory.resolve("members.csv.gz"), stored);
     }
 
-    private static byte[] member(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            bytes.writeBytes(part);
-        }
-        return bytes.toByteArray();
-    }
-
     @Test
     void f60_oneOfSeveralFilesThatDoesNotFit_isFoundBeforeTheFirstRow() throws IOException {
         Path good = csv(HEADER + GOOD);
@@ -539,11 +524,7 @@ class CsvFaultsTest {
 
     private Path gzip(byte[] text, int most) throws IOException {
         Path file = directory.resolve("rows-" + most + ".csv.gz");
-        ByteArrayOutputStream target = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(target)) {
-            out.write(text);
-        }
-        byte[] bytes = target.toByteArray();
+        byte[] bytes = member(text);
         return Files.write(file, Arrays.copyOf(bytes, Math.min(most, bytes.length)));
     }
 }

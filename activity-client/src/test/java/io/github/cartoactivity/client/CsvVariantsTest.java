@@ -1,5 +1,7 @@
 package io.github.cartoactivity.client;
 
+import static io.github.cartoactivity.client.Gzipped.joined;
+import static io.github.cartoactivity.client.Gzipped.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.model.ActivityEvent;
@@ -11,9 +13,7 @@ import io.github.cartoactivity.model.ExportRow;
 import io.github.cartoactivity.model.GroupRecord;
 import io.github.cartoactivity.model.UserId;
 import io.github.cartoactivity.model.UserRecord;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +28,6 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,12 +125,12 @@ class CsvVariantsTest {
                 .getBytes(StandardCharsets.UTF_8);
         Path file = directory.resolve("rows.bin");
         switch (frame) {
-            case "bom" -> Files.write(file, concat(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, bytes));
-            case "gzip" -> Files.write(file, gzip(bytes));
+            case "bom" -> Files.write(file, joined(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, bytes));
+            case "gzip" -> Files.write(file, member(bytes));
             case "gzip-members" ->
                 Files.write(
                         file,
-                        concat(gzip(Arrays.copyOf(bytes, 20)), gzip(Arrays.copyOfRange(bytes, 20, bytes.length))));
+                        joined(member(Arrays.copyOf(bytes, 20)), member(Arrays.copyOfRange(bytes, 20, bytes.length))));
             default -> Files.write(file, bytes);
         }
         assertThat(read(file, category)).isEqualTo(List.copyOf(table.expected()));
@@ -244,20 +243,6 @@ class CsvVariantsTest {
 
     private Path csv(String text) throws IOException {
         return Files.writeString(Files.createTempFile(directory, "rows", ".csv"), text);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream target = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(target)) {
-            out.write(bytes);
-        }
-        return target.toByteArray();
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private static List<Object> row(Object... cells) {

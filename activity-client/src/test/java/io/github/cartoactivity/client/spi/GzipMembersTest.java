@@ -1,5 +1,7 @@
 package io.github.cartoactivity.client.spi;
 
+import static io.github.cartoactivity.client.Gzipped.joined;
+import static io.github.cartoactivity.client.Gzipped.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class GzipMembersTest {
     void members_ofAnyLength_areGivenOneAfterAnother(int length) throws IOException {
         byte[] content = new byte[length];
         new Random(length).nextBytes(content);
-        byte[] stored = joined(gzip(content), gzip(TEXT), gzip(content));
+        byte[] stored = joined(member(content), member(TEXT), member(content));
         try (GzipMembers in = new GzipMembers(new ByteArrayInputStream(stored))) {
             assertThat(in.readAllBytes()).isEqualTo(joined(content, TEXT, content));
             assertThat(in.taken()).isEqualTo(stored.length);
@@ -37,7 +38,7 @@ class GzipMembersTest {
     @Test
     void read_byteByByte_givesTheSame() throws IOException {
         ByteArrayOutputStream got = new ByteArrayOutputStream();
-        try (InputStream in = open(joined(gzip(TEXT), gzip(TEXT)))) {
+        try (InputStream in = open(joined(member(TEXT), member(TEXT)))) {
             for (int value = in.read(); value >= 0; value = in.read()) {
                 got.write(value);
             }
@@ -55,17 +56,17 @@ class GzipMembersTest {
 
     @Test
     void zeros_behindTheLastMember_arePadding() throws IOException {
-        assertThat(read(joined(gzip(TEXT), new byte[70_000]))).isEqualTo(TEXT);
-        assertThatThrownBy(() -> read(joined(gzip(TEXT), new byte[70_000], new byte[] {1})))
+        assertThat(read(joined(member(TEXT), new byte[70_000]))).isEqualTo(TEXT);
+        assertThatThrownBy(() -> read(joined(member(TEXT), new byte[70_000], new byte[] {1})))
                 .isInstanceOf(ZipException.class);
-        assertThatThrownBy(() -> read(joined(gzip(TEXT), new byte[8], gzip(TEXT))))
+        assertThatThrownBy(() -> read(joined(member(TEXT), new byte[8], member(TEXT))))
                 .isInstanceOf(ZipException.class);
     }
 
     @Test
     void cut_anywhere_isAnEndTooEarly() throws IOException {
-        byte[] first = gzip(TEXT);
-        byte[] stored = joined(first, gzip(TEXT));
+        byte[] first = member(TEXT);
+        byte[] stored = joined(first, member(TEXT));
         for (int length = 0; length < stored.length; length++) {
             byte[] cut = Arrays.copyOf(stored, length);
             if (length != first.length) {
@@ -76,14 +77,14 @@ class GzipMembersTest {
 
     @Test
     void read_afterClosing_isAnError() throws IOException {
-        InputStream in = open(gzip(TEXT));
+        InputStream in = open(member(TEXT));
         in.close();
         assertThatThrownBy(in::read).isInstanceOf(IOException.class);
     }
 
     /** A member with extra bytes, a name, a comment and a checksum of its header. */
     private static byte[] withFields(int error) throws IOException {
-        byte[] plain = gzip(TEXT);
+        byte[] plain = member(TEXT);
         byte[] header = joined(
                 new byte[] {0x1f, (byte) 0x8b, 8, 0x1e, 1, 2, 3, 4, 0, 3, 2, 0, 9, 9},
                 "name.csv\0comment\0".getBytes(StandardCharsets.US_ASCII));
@@ -101,21 +102,5 @@ class GzipMembersTest {
         try (InputStream in = open(stored)) {
             return in.readAllBytes();
         }
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            bytes.writeBytes(part);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -3,14 +3,13 @@ package io.github.cartoactivity.client.internal.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.cartoactivity.client.Gzipped;
 import io.github.cartoactivity.client.RejectedRows;
 import io.github.cartoactivity.client.RowReader;
 import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportRow;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +52,7 @@ class CsvFuzzTest {
         for (int i = 0; i < MUTANTS; i++) {
             ExportCategory category = ExportCategory.values()[random.nextInt(4)];
             byte[] mutant = mutate(VALID.get(category).getBytes(StandardCharsets.UTF_8), random);
-            Files.write(file, random.nextInt(8) == 0 ? mutate(gzip(mutant), random) : mutant);
+            Files.write(file, random.nextInt(8) == 0 ? mutate(Gzipped.member(mutant), random) : mutant);
             RowReader reader = RowReader.defaults().parallel(random.nextInt(50) == 0 ? 2 : 1);
             reader = random.nextBoolean() ? reader.onBadRow(RejectedRows.keeping(1)) : reader;
             try (Stream<ExportRow> stream = reader.read(List.of(file), category)) {
@@ -93,13 +91,5 @@ class CsvFuzzTest {
         }
         System.arraycopy(bytes, at, longer, longer.length - (bytes.length - at), bytes.length - at);
         return longer;
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream target = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(target)) {
-            out.write(bytes);
-        }
-        return target.toByteArray();
     }
 }
