@@ -11,10 +11,10 @@ final class SnappyExpander extends LzExpander {
     private static final int SHORT_LITERAL = 60;
     private static final int MOST_VARINT_BITS = 32;
 
-    /** What one short element may write: a match of 64 bytes, or a literal, in steps of {@link #SPARE}. */
+    /** What one short element may write: a match or a literal, copied by halves of this. */
     private static final int MOST_OUTPUT = 64;
 
-    /** What one short element may read: its tag, and a literal in steps of {@link #SPARE}. */
+    /** What one short element may read: its tag, and a literal copied likewise. */
     private static final int MOST_INPUT = 1 + MOST_OUTPUT;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
