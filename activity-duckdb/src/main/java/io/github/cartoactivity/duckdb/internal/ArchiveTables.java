@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.TableContents;
+import io.github.cartoactivity.duckdb.internal.DeferredTables.Otherwise;
 import io.github.cartoactivity.duckdb.internal.TableShape.Column;
 import io.github.cartoactivity.duckdb.internal.TableShape.Kind;
 import io.github.cartoactivity.model.ErrorDetails;
@@ -71,6 +72,7 @@ public final class ArchiveTables {
             session.make(QuestionTables.SCHEMA);
             tables.whenNeeded(
                     QuestionTables.WORD,
+                    Otherwise.NOTHING,
                     () -> QuestionTables.statements(
                             "SELECT user_id, any_value(email) AS email, any_value(role) AS role FROM userListHistory"
                                     + " GROUP BY user_id",
@@ -125,6 +127,7 @@ public final class ArchiveTables {
         if (!copyAll && isCopiedWhenNeeded(shape, files)) {
             whenNeeded(
                     name.toLowerCase(Locale.ROOT),
+                    Otherwise.VIEWS,
                     () -> List.of("DROP VIEW " + Quoted.identifier(name), "CREATE TABLE " + made));
         }
     }
@@ -146,9 +149,9 @@ public final class ArchiveTables {
         }
     }
 
-    private void whenNeeded(String word, Supplier<List<String>> statements) throws SQLException {
+    private void whenNeeded(String word, Otherwise otherwise, Supplier<List<String>> statements) throws SQLException {
         if (engine.canDefer()) {
-            engine.defer(new DeferredTables(word, statements));
+            engine.defer(new DeferredTables(word, otherwise, statements));
             return;
         }
         for (String statement : statements.get()) {

@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.duckdb.internal.DeferredTables.Otherwise;
 import java.util.List;
 
 /**
@@ -57,6 +58,6 @@ enum DaySummary {
 
     /** The table in place of the view, before the first script that asks for it. */
     DeferredTables whenNeeded() {
-        return new DeferredTables(table, this::asTable);
+        return new DeferredTables(table, Otherwise.VIEWS, this::asTable);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -16,19 +17,30 @@ import org.duckdb.DuckDBConnection;
  * use by many threads.
  */
 final class DeferredTables {
+    /** What a script finds where they could not be made. */
+    enum Otherwise {
+        /** Nothing, so the next script has to try again. */
+        NOTHING,
+        /** Views of their names, which are slower. They are left alone once making the tables has failed or taken too long. */
+        VIEWS
+    }
+
     private final String word;
+    private final Otherwise otherwise;
     private final Supplier<List<String>> statements;
     private final Lock making = new ReentrantLock();
-    private volatile boolean made;
+    private volatile boolean settled;
 
     /**
      * Tables to be made later.
      *
      * @param word what is in every script that could use them, in lower case
+     * @param otherwise what there is without them
      * @param statements tells what makes them, all or nothing
      */
-    DeferredTables(String word, Supplier<List<String>> statements) {
+    DeferredTables(String word, Otherwise otherwise, Supplier<List<String>> statements) {
         this.word = word;
+        this.otherwise = otherwise;
         this.statements = statements;
     }
 
@@ -37,36 +49,44 @@ final class DeferredTables {
      *
      * @param connections opens a connection to the database
      * @param script statements of a caller
-     * @param watch may stop it, as it may the script
+     * @param watch may stop it, as it may the script, whose time it takes; where there are views, half of it at most
      */
     void before(Connections connections, String script, StatementWatch watch) {
-        if (made || !script.toLowerCase(Locale.ROOT).contains(word)) {
+        if (settled || !script.toLowerCase(Locale.ROOT).contains(word)) {
             return;
         }
+        long start = System.nanoTime();
         try {
-            if (making.tryLock(watch.remaining(), TimeUnit.NANOSECONDS)) {
-                try {
-                    made = made || make(connections, watch);
-                } finally {
-                    making.unlock();
-                }
+            boolean isFree = making.tryLock(watch.remaining(), TimeUnit.NANOSECONDS);
+            watch.spend(System.nanoTime() - start);
+            if (!isFree) {
+                watch.stop(StatementWatch.Stop.TIMEOUT);
+                return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            settled = settled || make(connections, watch);
+        } finally {
+            making.unlock();
         }
     }
 
+    /** Whether there is nothing left to try. */
     private boolean make(Connections connections, StatementWatch watch) {
+        Duration most = Duration.ofNanos(otherwise == Otherwise.VIEWS ? watch.remaining() / 2 : watch.remaining());
         try (DuckDBConnection connection = connections.open();
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             for (String sql : statements.get()) {
-                watch.call(statement, () -> statement.execute(sql));
+                watch.callFor(most, statement, () -> statement.execute(sql));
             }
             statement.execute("COMMIT");
             return true;
         } catch (SQLException e) {
-            return false;
+            return otherwise == Otherwise.VIEWS && watch.stopped().isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cartoactivity.duckdb.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cartoactivity.duckdb.internal.DeferredTables.Otherwise;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -75,12 +76,44 @@ class DeferredTablesTest {
         assertThat(amount()).isEqualTo(1);
     }
 
+    @Test
+    void before_whatTakesTooLong_leavesTheScriptHalfItsTimeAndTheView() throws SQLException {
+        DeferredTables tables = copy(
+                "CREATE TABLE apiUsage AS SELECT count(*) AS amount FROM range(1000000000000) WHERE hash(range) = 7");
+        StatementWatch watch = new StatementWatch(Duration.ofSeconds(1), 0);
+        try (Watchdog watchdog = new Watchdog()) {
+            watchdog.add(watch);
+
+            tables.before(root::duplicate, "SELECT * FROM apiUsage", watch);
+            watchdog.remove(watch);
+        }
+        assertThat(watch.stopped()).isEmpty();
+        assertThat(watch.remaining()).isPositive();
+        assertThat(amount()).isEqualTo(1);
+    }
+
+    @Test
+    void before_whatCouldNotBeMade_isTriedAgainOnlyWhereNothingStandsInItsPlace() throws SQLException {
+        List<String> create = List.of("CREATE TABLE made AS SELECT * FROM missing");
+        DeferredTables needed = new DeferredTables("apiusage", Otherwise.NOTHING, () -> create);
+        DeferredTables better = copy("CREATE TABLE apiUsage AS SELECT * FROM missing");
+        before(needed, "SELECT * FROM apiUsage");
+        before(better, "SELECT * FROM apiUsage");
+
+        run("CREATE TABLE missing AS SELECT 2 AS amount");
+        before(needed, "SELECT * FROM apiUsage");
+        before(better, "SELECT * FROM apiUsage");
+
+        run("SELECT * FROM made");
+        assertThat(amount()).isEqualTo(1);
+    }
+
     private void before(DeferredTables tables, String script) {
         tables.before(root::duplicate, script, new StatementWatch(Duration.ofMinutes(1), 0));
     }
 
     private static DeferredTables copy(String create) {
-        return new DeferredTables("apiusage", () -> List.of("DROP VIEW apiUsage", create));
+        return new DeferredTables("apiusage", Otherwise.VIEWS, () -> List.of("DROP VIEW apiUsage", create));
     }
 
     private int amount() throws SQLException {
