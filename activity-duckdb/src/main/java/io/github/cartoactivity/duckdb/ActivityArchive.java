@@ -161,9 +161,9 @@ public final class ActivityArchive {
     /**
      * Forgets a person: removes the user from every snapshot, and puts pseudonyms in the place of the id and of all
      * addresses that the snapshots know of it, in the payloads of events (malformed ones too), in usage, in the names of
-     * groups and in all text of columns beyond the documented ones, also within lists, structs and JSON, but not within
-     * blobs. They are found in every spelling of JSON and of links, between any characters; a longer id or address that
-     * somebody else has in this archive stays. Days are rewritten one by one; after an interruption it can be run again.
+     * groups and in all text of columns beyond the documented ones, also within lists, structs and JSON. They are found in
+     * every spelling of JSON and of links, between any characters; a longer id or address that somebody else has in this
+     * archive stays. Days are rewritten one by one; after an interruption it can be run again.
      * Databases that are open meanwhile may know the person until they are opened again.
      *
      * <p>The archive keeps the pseudonyms of the id and of the addresses, and a fingerprint of the key, so that syncs do
