@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one call costs and how far it is, and tells the user's listener, whose trouble is not the call's. */
@@ -21,7 +22,7 @@ final class CallProgress implements ProgressListener {
     private final long startNanos;
 
     /** Held from the counting until the listener has heard of it, so that no older snapshot comes after a newer one. */
-    private final Object inOrder = new Object();
+    private final ReentrantLock inOrder = new ReentrantLock();
 
     private final Map<SignedLink, Arrival> arrivals = new HashMap<>();
     private final Map<String, List<SignedLink>> jobsFinished = new HashMap<>();
@@ -176,13 +177,21 @@ final class CallProgress implements ProgressListener {
         tell(() -> listener.rowsFinished(category, rows));
     }
 
+    /** A snapshot that may be left out is left out rather than waited for while the listener still hears another. */
     private void snapshot(boolean always) {
         if (!isDue(always)) {
             return;
         }
-        synchronized (inOrder) {
+        if (always) {
+            inOrder.lock();
+        } else if (!inOrder.tryLock()) {
+            return;
+        }
+        try {
             ExportProgress now = snapshot();
             tell(() -> listener.exportProgress(now));
+        } finally {
+            inOrder.unlock();
         }
     }
 

@@ -67,7 +67,7 @@ public final class CartoActivityClient implements AutoCloseable {
      * A client with the credentials and endpoints that the environment names, and defaults for all else.
      *
      * @return a new client, to be closed
-     * @throws IllegalStateException if there are no credentials; see {@link Credentials#fromEnvironment()}
+     * @throws io.github.cartoactivity.client.error.CredentialsException if there are no credentials; see {@link Credentials#fromEnvironment()}
      */
     public static CartoActivityClient create() {
         return builder().build();

@@ -266,7 +266,7 @@ public final class CartoActivityClientBuilder {
      * Makes the client. Nothing is sent yet.
      *
      * @return a new client, to be closed
-     * @throws IllegalStateException if there are no credentials
+     * @throws io.github.cartoactivity.client.error.CredentialsException if there are no credentials
      */
     public CartoActivityClient build() {
         Endpoints where = endpoints == null ? Endpoints.fromEnvironment() : endpoints;

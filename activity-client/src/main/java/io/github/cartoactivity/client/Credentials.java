@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.error.CredentialsException;
 import io.github.cartoactivity.client.internal.api.CredentialSources;
 import java.nio.file.Path;
 
@@ -91,7 +92,7 @@ public sealed interface Credentials {
      *
      * @param file usually {@code carto_credentials.json}
      * @return the credentials
-     * @throws IllegalStateException if there is no such file, or a key is missing
+     * @throws CredentialsException if there is no such file, or a key is missing
      */
     static Credentials fromFile(Path file) {
         return CredentialSources.fromFile(file);
@@ -108,7 +109,7 @@ public sealed interface Credentials {
      * </ol>
      *
      * @return the credentials
-     * @throws IllegalStateException if there are none, or only half of them
+     * @throws CredentialsException if there are none, or only half of them
      */
     static Credentials fromEnvironment() {
         return CredentialSources.find(System.getenv(), Path.of(""));

@@ -204,9 +204,9 @@ class CsvFaultsTest {
 
     @Test
     void f52_nulCharacter_isTextLikeAnyOther() throws IOException {
-        Path file = csv(HEADER + GOOD.repeat(20) + "MapCreated,2025-10-01T00:00:00Z,a\u0000b\n");
+        Path file = csv(HEADER + "MapCreated,2025-10-01T00:00:00Z,a\u0000b\n");
         try (Stream<ActivityEvent> rows = Rows.activity(file)) {
-            assertThat(rows.skip(20).findFirst().orElseThrow().data().raw()).contains("a\u0000b");
+            assertThat(rows.findFirst().orElseThrow().data().raw()).contains("a\u0000b");
         }
     }
 

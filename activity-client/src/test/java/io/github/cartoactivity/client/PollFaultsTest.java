@@ -167,7 +167,7 @@ class PollFaultsTest {
         try (Rig rig = new Rig()) {
             rig.failure(JobNotFoundException.class, rig.client.awaitJob("no-such-job"));
             Duration waited = rig.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
-            assertThat(waited).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+            assertThat(waited).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
         }
     }
 

@@ -1,9 +1,10 @@
 package io.github.cartoactivity.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.cartoactivity.client.error.CredentialsException;
 import io.github.cartoactivity.client.error.ProtocolException;
 import io.github.cartoactivity.client.internal.api.CredentialSources;
 import io.github.cartoactivity.model.ExportCategory;
@@ -162,20 +163,20 @@ class SecretsTest {
 
     @Test
     void credentialsThatAreMissingOrHalf_areNamed(@TempDir Path directory) throws Exception {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(CredentialsException.class)
                 .isThrownBy(() -> CredentialSources.find(Map.of(), directory))
                 .withMessageContaining("CARTO_CLIENT_ID");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(CredentialsException.class)
                 .isThrownBy(() -> CredentialSources.find(Map.of("CARTO_CLIENT_SECRET", "canary"), directory))
                 .withMessageContaining("CARTO_CLIENT_ID is not set")
                 .withMessageNotContaining("canary");
         Path half = Files.writeString(directory.resolve("half.json"), "{\"client_id\":\"x\", \"secret\":\"canary\"}");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(CredentialsException.class)
                 .isThrownBy(() -> Credentials.fromFile(half))
                 .withMessageContaining("\"client_secret\"")
                 .withMessageNotContaining("canary");
         Path broken = Files.writeString(directory.resolve("broken.json"), "{\"client_secret\":canary");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(CredentialsException.class)
                 .isThrownBy(() -> Credentials.fromFile(broken))
                 .satisfies(
                         error -> assertThat(error.toString() + error.getCause()).doesNotContain("canary"));

@@ -5,6 +5,7 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.model.ActivityEvent;
 import io.github.cartoactivity.model.ActivityEventType;
+import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.UserId;
@@ -48,6 +49,9 @@ public final class AuditReport {
             AuditReport report = new AuditReport();
             report.read(client.exportAndWait(request));
             report.print(request.range());
+        } catch (CartoActivityException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

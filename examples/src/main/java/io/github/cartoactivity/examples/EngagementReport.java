@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
+import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ public final class EngagementReport {
             try (ActivityDatabase database = ActivityDatabase.open(export)) {
                 report(export.range(), database);
             }
+        } catch (CartoActivityException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
 import io.github.cartoactivity.model.ApiUsageRow;
+import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import java.math.BigDecimal;
@@ -50,6 +51,9 @@ public final class QuotaReport {
                     + request.range().last());
             totals(export);
             course(export);
+        } catch (CartoActivityException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.cartoactivity.duckdb.query.WarehouseQueries;
 import io.github.cartoactivity.duckdb.query.WarehouseQueries.CartoShare;
 import io.github.cartoactivity.duckdb.query.WarehouseQueries.ObjectLoad;
 import io.github.cartoactivity.duckdb.query.WarehouseQueries.UserLoad;
+import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.DateRange;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +33,12 @@ public final class WarehouseReport {
         }
         LocalDate newest = DateRange.latestReadyDay(Clock.systemUTC());
         DateRange range = DateRange.ofDays(newest.minusDays(27), newest);
-        report(Path.of(args[0]), Arrays.stream(args).skip(1).map(Path::of).toList(), range);
+        try {
+            report(Path.of(args[0]), Arrays.stream(args).skip(1).map(Path::of).toList(), range);
+        } catch (CartoActivityException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
     static void report(Path archive, List<Path> files, DateRange range) {

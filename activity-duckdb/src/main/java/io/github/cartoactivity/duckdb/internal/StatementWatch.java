@@ -35,6 +35,7 @@ final class StatementWatch {
     private @Nullable Statement running;
     private @Nullable Thread caller;
     private @Nullable Stop stop;
+    private boolean ended;
     private LongSupplier taken = () -> 0;
     private long mostTaken = Long.MAX_VALUE;
 
@@ -116,6 +117,20 @@ final class StatementWatch {
     synchronized void close() {
         stop(Stop.CLOSED);
         cancelRunning();
+    }
+
+    /** Stops a call that outlasts its session. Tells whether there is none. */
+    synchronized boolean end() {
+        ended = true;
+        if (running != null) {
+            close();
+        }
+        return isOver();
+    }
+
+    /** Whether the session has ended, and all its calls. */
+    synchronized boolean isOver() {
+        return ended && running == null;
     }
 
     /** Looks whether the call in progress has to stop. */

@@ -23,8 +23,11 @@ final class Watchdog implements AutoCloseable {
         LockSupport.unpark(thread());
     }
 
+    /** Ends looking after a session, as soon as no call of it is in progress. */
     void remove(StatementWatch watch) {
-        watches.remove(watch);
+        if (watch.end()) {
+            watches.remove(watch);
+        }
     }
 
     /** Stops all sessions and ends the thread. */
@@ -53,6 +56,7 @@ final class Watchdog implements AutoCloseable {
             }
             long now = System.nanoTime();
             watches.forEach(watch -> watch.check(now));
+            watches.removeIf(StatementWatch::isOver);
         }
     }
 }

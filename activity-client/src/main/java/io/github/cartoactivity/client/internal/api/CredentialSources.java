@@ -3,6 +3,8 @@ package io.github.cartoactivity.client.internal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cartoactivity.client.Credentials;
+import io.github.cartoactivity.client.error.CredentialsException;
+import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +36,10 @@ public final class CredentialSources {
         if (Files.isRegularFile(standard)) {
             return fromFile(standard);
         }
-        throw new IllegalStateException("No CARTO credentials were found. Set CARTO_CLIENT_ID and CARTO_CLIENT_SECRET"
-                + " (or CARTO_API_TOKEN), name a file in CARTO_CREDENTIALS_FILE, or put " + STANDARD_FILE
-                + " into the working directory");
+        throw new CredentialsException(ErrorDetails.of(
+                "No CARTO credentials were found",
+                "Set CARTO_CLIENT_ID and CARTO_CLIENT_SECRET (or CARTO_API_TOKEN), name a file in"
+                        + " CARTO_CREDENTIALS_FILE, or put " + STANDARD_FILE + " into the working directory"));
     }
 
     public static Credentials fromFile(Path file) {
@@ -46,8 +49,9 @@ public final class CredentialSources {
 
     private static Credentials client(String id, String secret) {
         if (id.isEmpty() || secret.isEmpty()) {
-            throw new IllegalStateException(
-                    (id.isEmpty() ? "CARTO_CLIENT_ID" : "CARTO_CLIENT_SECRET") + " is not set, but its counterpart is");
+            String missing = id.isEmpty() ? "CARTO_CLIENT_ID" : "CARTO_CLIENT_SECRET";
+            throw new CredentialsException(
+                    ErrorDetails.of(missing + " is not set, but its counterpart is", "Set both or neither"));
         }
         return Credentials.ofClient(id, secret);
     }
@@ -55,20 +59,24 @@ public final class CredentialSources {
     private static JsonNode read(Path file) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new IllegalStateException("The credentials file " + file + " is too large to be one");
+                throw unusable(file, "is too large to be one");
             }
             return new ObjectMapper().readTree(Files.readAllBytes(file));
         } catch (IOException e) {
-            // No cause: a parser's message may show a part of the file.
-            throw new IllegalStateException("The credentials file " + file + " cannot be read as JSON ("
-                    + e.getClass().getSimpleName() + ")");
+            throw unusable(file, "cannot be read as JSON (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    private static CredentialsException unusable(Path file, String why) {
+        return new CredentialsException(ErrorDetails.of(
+                "The credentials file " + file + " " + why,
+                "It has to be JSON like {\"client_id\": ..., \"client_secret\": ...}"));
     }
 
     private static String key(@Nullable JsonNode json, String key, Path file) {
         String value = json == null ? "" : json.path(key).asText("").strip();
         if (value.isEmpty()) {
-            throw new IllegalStateException("The credentials file " + file + " has no \"" + key + "\"");
+            throw unusable(file, "has no \"" + key + "\"");
         }
         return value;
     }

@@ -75,13 +75,28 @@ public final class JobPoller {
         }
 
         CompletableFuture<ActivityJob> next() {
-            Duration longest = delay(schedule, polls++);
-            Duration wait = longest.minus(Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble() / 5)));
+            Duration wait = shortened(delay(schedule, polls++));
+            if (isUnknown() && wait.compareTo(graceLeft()) > 0) {
+                wait = graceLeft();
+            }
             if (!call.deadline().allows(wait)) {
                 return failedFuture(outOfTime());
             }
             return Async.settle(
                     call.scope().guard(time.sleep(wait)).thenCompose(awake -> jobs.get(call, jobId)), this::settle);
+        }
+
+        private Duration shortened(Duration longest) {
+            return longest.minus(Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble() / 5)));
+        }
+
+        private boolean isUnknown() {
+            return !seen && lastTrouble instanceof JobNotFoundException;
+        }
+
+        /** How long a job that was never seen may still be unknown. */
+        private Duration graceLeft() {
+            return schedule.notFoundGrace().minusNanos(time.nanoTime() - startNanos);
         }
 
         private CompletableFuture<ActivityJob> settle(@Nullable ActivityJob polled, @Nullable Throwable thrown) {
@@ -108,17 +123,15 @@ public final class JobPoller {
         }
 
         private CompletableFuture<ActivityJob> afterTrouble(Throwable cause) {
-            boolean tooEarly = cause instanceof JobNotFoundException && !seen && isYoung();
+            boolean tooEarly = cause instanceof JobNotFoundException
+                    && !seen
+                    && graceLeft().compareTo(Duration.ZERO) > 0;
             boolean passing = cause instanceof CartoActivityException trouble && trouble.isRetryable();
             if (!tooEarly && !passing) {
                 return failedFuture(cause);
             }
             lastTrouble = cause;
             return next();
-        }
-
-        private boolean isYoung() {
-            return time.nanoTime() - startNanos <= schedule.notFoundGrace().toNanos();
         }
 
         private void warnOfUnknown(ActivityJob job) {

@@ -147,7 +147,12 @@ public final class ErrorMapping {
     private CartoActivityException notFound(Operation operation, Answer answer, ServiceAnswer said) {
         if (operation.context().containsKey("jobId")) {
             return new JobNotFoundException(
-                    details(operation, answer, said, "Create a new job; the server has forgotten this one"), said);
+                    details(
+                            operation,
+                            answer,
+                            said,
+                            "Check the id, or create a new job: the server does not know this one"),
+                    said);
         }
         return unexpected(operation, answer, said);
     }

@@ -53,7 +53,7 @@ final class FileHead {
         if (startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
             return Optional.of("Zstandard-compressed data");
         }
-        return markup().or(() -> hasNul() ? Optional.of("binary data") : Optional.empty());
+        return markup().or(() -> hasNulInHeader() ? Optional.of("binary data") : Optional.empty());
     }
 
     private Optional<String> markup() {
@@ -73,10 +73,11 @@ final class FileHead {
         return Optional.empty();
     }
 
-    private boolean hasNul() {
+    /** A row may hold one, the names of columns do not. */
+    private boolean hasNulInHeader() {
         for (byte b : bytes) {
-            if (b == 0) {
-                return true;
+            if (b == 0 || b == '\n') {
+                return b == 0;
             }
         }
         return false;
