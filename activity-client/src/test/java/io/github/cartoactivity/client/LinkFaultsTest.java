@@ -108,8 +108,9 @@ class LinkFaultsTest {
             assertThat(rig.carto.requests(Endpoint.FILE))
                     .filteredOn(request -> request.fileNumber() == 4)
                     .hasSize(2);
+            // The file behind the refused one may arrive before the export has heard that it failed.
             assertThat(DiskTree.names(directory).stream().filter(name -> name.endsWith(".csv")))
-                    .hasSize(3)
+                    .hasSizeBetween(3, 4)
                     .allMatch(name -> name.startsWith(".carto-export-"));
         }
     }

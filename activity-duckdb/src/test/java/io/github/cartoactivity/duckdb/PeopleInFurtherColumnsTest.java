@@ -75,9 +75,13 @@ class PeopleInFurtherColumnsTest {
         return switch (category) {
             case ACTIVITY ->
                 "SELECT *, ['auth0|ann', 'somebody'] AS people,"
-                        + " {'id': 'auth0|ann', 'mails': ['ann@acme.com'], 'age': 42.5, 'at': ts} AS actor,"
+                        + " {'id': 'auth0|ann', 'mails': ['ann@acme.com'], 'age': 42.5, 'at': ts,"
+                        + " 'exact': 1234567890123456789012345678.0123456789::DECIMAL(38, 10), 'none': 'nan'::DOUBLE,"
+                        + " 'nano': TIMESTAMP_NS '2025-10-01 00:00:00.123456789'} AS actor,"
                         + " CAST('{\"a\": [\"ann@acme.com\"], \"b\": 7}' AS JSON) AS extra,"
                         + " MAP {'owner': 'auth0|ann', 'guest': 'somebody'} AS by_role,"
+                        + " MAP {'auth0|ann': 1, 'somebody': 2} AS by_person,"
+                        + " MAP {'ann@acme.com': 1, 'ANN@acme.com': 2} AS twice,"
                         + " CAST('auth0|ann' AS BLOB) AS raw, [1, 2] AS numbers" + source;
             case API_USAGE -> "SELECT *, 'auth0|ann' AS owner, [['ann@acme.com']] AS owners" + source;
             case USER_LIST ->
@@ -113,6 +117,10 @@ class PeopleInFurtherColumnsTest {
                                 + " AND actor.id = '" + KEY.pseudonym(ANN) + "' AND actor.mails = ['"
                                 + KEY.pseudonymOfEmail(EMAIL) + "'] AND actor.age = 42.5 AND actor.at = ts"
                                 + " AND CAST(extra ->> '$.b' AS INTEGER) = 7 AND by_role['guest'] = 'somebody'"
+                                + " AND actor.exact = 1234567890123456789012345678.0123456789::DECIMAL(38, 10)"
+                                + " AND isnan(actor.none)"
+                                + " AND actor.nano = TIMESTAMP_NS '2025-10-01 00:00:00.123456789'"
+                                + " AND by_person['" + KEY.pseudonym(ANN) + "'] = 1 AND by_person['somebody'] = 2"
                                 + " AND numbers = [1, 2]"))
                 .isEqualTo(all);
     }
