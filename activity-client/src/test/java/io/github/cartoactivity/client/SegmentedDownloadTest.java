@@ -171,7 +171,6 @@ class SegmentedDownloadTest {
                 new WireFault.LoseRequest(),
                 new WireFault.Stall(3000),
                 new WireFault.Status(403),
-                new WireFault.Status(404),
                 new WireFault.Status(500),
                 new WireFault.HtmlPage(),
                 new FileFault.IgnoreRange(),
@@ -190,6 +189,17 @@ class SegmentedDownloadTest {
             rig.get(rig.client.export(activity(directory)));
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
             assertThat(rig.carto.jobs()).hasSize(2);
+        }
+    }
+
+    /** Only once, since for the main transfer it is the end. */
+    @Test
+    void fileThatIsGoneForAHelper_isBroughtByTheMainTransfer() throws Throwable {
+        try (Rig rig = rig()) {
+            Map<String, String> truth = Downloads.truth(rig, elsewhere);
+            slowWith(rig, new WireFault.Status(404));
+            rig.get(rig.client.export(activity(directory)));
+            assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
         }
     }
 
