@@ -171,13 +171,15 @@ public final class ActivityArchive {
      * fail without it. An address that the person gets later is learnt from the next snapshot of users. Keep the key
      * outside the archive: who has both can tell, of an id that he knows, whether its owner was forgotten.
      *
-     * <p>Of an id that is nowhere in the archive nothing is kept: see {@link ForgetReport#isEmpty()}. The id of an address is
+     * <p>Of an id that is nowhere in the archive nothing is kept: see {@link ForgetReport#isEmpty()}. The same goes for a word
+     * with neither a bar nor an at sign in it, unless it is in a list of users or was given as the user of an event or of usage:
+     * payloads are full of words, and this cannot be undone. The id of an address is
      * in {@code SELECT user_id FROM userListHistory WHERE email = ...}.
      *
      * @param userId the person's id, not an address
      * @param key makes the pseudonyms; the same for all people of one archive
      * @return what was changed
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, or {@code public}, which is nobody's
      * @throws ArchiveLockedException if a sync is running
      * @throws ArchiveException if somebody was forgotten with another key, or if a file is damaged: nothing is changed
      *     then, because to write such a file anew would hide the damage

@@ -7,7 +7,7 @@ import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.duckdb.query.AuditQueries;
 import io.github.cartoactivity.duckdb.query.ContentQueries;
 import io.github.cartoactivity.duckdb.query.EngagementQueries;
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.duckdb.query.QuotaQueries;
 import io.github.cartoactivity.duckdb.query.Top;
 import io.github.cartoactivity.duckdb.query.TypedQuery;
@@ -138,8 +138,8 @@ class ArchiveQuestionsTest {
             return question.getName().equals("inactiveUsers") ? AFTER : DAYS;
         } else if (type == Top.class) {
             return Top.of(5);
-        } else if (type == Period.class) {
-            return Period.WEEK;
+        } else if (type == Granularity.class) {
+            return Granularity.WEEK;
         } else if (type == LocalDate.class) {
             return DAYS.last();
         } else if (type == int.class) {

@@ -84,10 +84,11 @@ class ForgettingTest {
     @Test
     void whoIsNowhereInTheArchive_isNotRemembered() throws Exception {
         try (SyncRig rig = SyncRig.synced(directory, NOW)) {
-            for (String nobody : List.of("auth0|typo", "nobody@example.com")) {
+            for (String nobody : List.of("auth0|typo", "nobody@example.com", "bigquery", "MapCreated", "shared")) {
                 assertThat(rig.archive.forget(nobody, KEY).isEmpty()).isTrue();
             }
             assertThatIllegalArgumentException().isThrownBy(() -> rig.archive.forget(" ", KEY));
+            assertThatIllegalArgumentException().isThrownBy(() -> rig.archive.forget("Public", KEY));
             assertThat(rig.root().resolve(".forgotten")).doesNotExist();
             rig.sync(rig.options().withLookBack(2));
 
@@ -96,6 +97,26 @@ class ForgettingTest {
             String list = Files.readString(rig.root().resolve(".forgotten"));
             assertThat(rig.archive.forget("auth0|typo", KEY).isEmpty()).isTrue();
             assertThat(rig.root().resolve(".forgotten")).hasContent(list);
+        }
+    }
+
+    @Test
+    void wordThatSomebodyHasAsId_isForgotten() throws Exception {
+        ParquetEncoder encoder = (category, csv, target) -> {
+            Path plain = target.resolveSibling(target.getFileName() + ".plain");
+            EncodedOnce.write(category, csv, plain);
+            String columns = category == ExportCategory.API_USAGE ? "* REPLACE ('jane' AS user_id)" : "*";
+            DuckDb.parquet(target, "SELECT " + columns + " FROM read_parquet('" + plain + "')");
+            Files.delete(plain);
+        };
+        try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
+            rig.sync();
+            assertThat(rig.archive.forget("jane", KEY).rows()).isPositive();
+            assertThat(rig.archive.forget("jane", KEY).isEmpty()).isTrue();
+            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
+                assertThat(database.sql("SELECT DISTINCT user_id FROM apiUsage").value(String.class))
+                        .contains(KEY.pseudonym("jane"));
+            }
         }
     }
 

@@ -349,6 +349,18 @@ class SqlQueryTest {
         assertThat(row.text("text")).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT ? AS a, ? AS b", "SELECT $1 AS a, $2 AS b, $1 AS c", "SELECT 1 WHERE ? < ?"})
+    void bind_notAsManyValuesAsParameters_isRefused(String sql) {
+        assertThatThrownBy(() -> database.sql(sql).bind(1).rows())
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("Give a value for every parameter");
+        assertThatThrownBy(() -> database.sql(sql).bind(1, 2, 3).rows())
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("no more values");
+        assertThat(database.sql(sql).bind(1, 2).rows()).hasSize(1);
+    }
+
     @Test
     void bind_ofNull_isNull_andOfAListFitsIn() {
         assertThat(database.sql("SELECT ? IS NULL AS n").bind((Object) null).value(Boolean.class))

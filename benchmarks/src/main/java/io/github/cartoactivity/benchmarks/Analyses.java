@@ -1,7 +1,7 @@
 package io.github.cartoactivity.benchmarks;
 
 import io.github.cartoactivity.duckdb.ActivityDatabase;
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.duckdb.query.Top;
 import io.github.cartoactivity.duckdb.query.TypedQuery;
 import io.github.cartoactivity.model.DateRange;
@@ -35,7 +35,7 @@ final class Analyses {
                         FROM activity
                         WHERE json_extract_string(data, '$.userId') <> 'public'
                         GROUP BY day ORDER BY day""",
-                        database -> database.engagement().activeUsers(RANGE, Period.DAY)),
+                        database -> database.engagement().activeUsers(RANGE, Granularity.DAY)),
                 new Analysis(
                         "active users per month",
                         """
@@ -44,7 +44,7 @@ final class Analyses {
                         FROM activity
                         WHERE json_extract_string(data, '$.userId') IS NOT NULL
                         GROUP BY month ORDER BY month""",
-                        database -> database.engagement().activeUsers(RANGE, Period.MONTH)),
+                        database -> database.engagement().activeUsers(RANGE, Granularity.MONTH)),
                 new Analysis(
                         "most active users",
                         """

@@ -249,6 +249,11 @@ public final class Session implements AutoCloseable {
     }
 
     private void bind(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
+        int parameters = statement.getParameterMetaData().getParameterCount();
+        if (values.size() < parameters) {
+            throw new SQLException("Parameter count mismatch: the statement has " + parameters
+                    + ", and values were given for " + values.size());
+        }
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, BoundValue.of(values.get(i), connection));
         }

@@ -168,6 +168,24 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
+     * Whether a file of events or usage in an archive tells of something that a user did.
+     *
+     * @param session the session to work in
+     * @param file the file
+     * @param userId the user
+     * @return whether it does
+     */
+    public static boolean hasUser(Session session, Path file, String userId) {
+        try {
+            return session.count("SELECT count(*) FROM read_parquet(" + Quoted.literal(file.toString())
+                            + ") WHERE user_id = " + Quoted.literal(userId))
+                    > 0;
+        } catch (SQLException e) {
+            throw failure("A user could not be looked up", e);
+        }
+    }
+
+    /**
      * Removes a user from a snapshot.
      *
      * @param userId the user

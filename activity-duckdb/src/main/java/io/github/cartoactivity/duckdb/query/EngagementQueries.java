@@ -37,11 +37,11 @@ public final class EngagementQueries {
      * How many users were active per day, week or month? Periods without any event are absent.
      *
      * @param range the days that count
-     * @param period what days are gathered into
+     * @param granularity what days are gathered into
      * @return one row per period, in order
      */
-    public TypedQuery<ActiveUsers> activeUsers(DateRange range, Period period) {
-        return questions.ask("active-users", ActiveUsers.class, range.start(), range.end(), period.unit());
+    public TypedQuery<ActiveUsers> activeUsers(DateRange range, Granularity granularity) {
+        return questions.ask("active-users", ActiveUsers.class, range.start(), range.end(), granularity.unit());
     }
 
     /**
@@ -184,7 +184,7 @@ public final class EngagementQueries {
     }
 
     /**
-     * A user of the current user list without events.
+     * A user of the current user list without events, who was there before the days asked for were over.
      *
      * @param userId the id
      * @param email the address
@@ -200,7 +200,8 @@ public final class EngagementQueries {
             @Nullable Instant lastSeen) {}
 
     /**
-     * Which current users did nothing in a range of days, never seen ones included?
+     * Which current users did nothing in a range of days, never seen ones included? Users who were created later do not
+     * count.
      *
      * @param range the days without events
      * @return longest unseen first, never seen ones before all others

@@ -3,7 +3,7 @@ package io.github.cartoactivity.duckdb.query;
 import java.util.Locale;
 
 /** What days are gathered into. */
-public enum Period {
+public enum Granularity {
     /** A UTC day. */
     DAY,
     /** A week from Monday to Sunday. */

@@ -38,7 +38,7 @@ public final class QuotaQueries {
      * How much quota was used per day?
      *
      * @param range the days that count
-     * @return every day of the range, days without use included
+     * @return every day of the range; days without use have 0, and so have those that the database does not hold
      */
     public TypedQuery<DayUse> usePerDay(DateRange range) {
         return questions.ask("use-per-day", DayUse.class, range.start(), range.end());
@@ -132,7 +132,7 @@ public final class QuotaQueries {
      * How much of the quota can be put down to somebody, and to something.
      *
      * @param used quota units in all
-     * @param usedByPublic those of viewers who are not logged in
+     * @param usedByPublic those of viewers who are not logged in, and those without any user
      * @param usedByNothingKnown those of neither a map nor a workflow
      */
     public record Attribution(BigDecimal used, BigDecimal usedByPublic, BigDecimal usedByNothingKnown) {}
@@ -151,9 +151,9 @@ public final class QuotaQueries {
      * A month so far, and as it may end.
      *
      * @param used quota units of the days known
-     * @param daysKnown how many days are known
+     * @param daysKnown how many days are known; 0 for a month without any event and use
      * @param daysOfMonth how many days the month has
-     * @param projected quota units at the month's end if the other days are like those known
+     * @param projected quota units at the month's end if the other days are like those known; 0 if none is
      */
     public record Projection(BigDecimal used, long daysKnown, long daysOfMonth, double projected) {}
 

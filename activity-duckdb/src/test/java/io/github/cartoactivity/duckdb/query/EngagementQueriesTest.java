@@ -87,8 +87,8 @@ class EngagementQueriesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Period.class)
-    void activeUsers(Period period) {
+    @EnumSource(Granularity.class)
+    void activeUsers(Granularity period) {
         Function<ActivityEvent, LocalDate> start = event -> switch (period) {
             case DAY -> event.day();
             case WEEK -> event.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -243,6 +243,7 @@ class EngagementQueriesTest {
                 .collect(Collectors.toSet());
         List<InactiveUser> expected = organisation.users.stream()
                 .filter(user -> !active.contains(user.userId().value()))
+                .filter(user -> user.createdAt() == null || user.createdAt().isBefore(sunday.end()))
                 .map(user -> new InactiveUser(
                         user.userId().value(),
                         user.email(),

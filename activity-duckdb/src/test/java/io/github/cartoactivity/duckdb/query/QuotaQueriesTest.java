@@ -228,12 +228,13 @@ class QuotaQueriesTest {
                 assertThat(answer.daysKnown())
                         .isEqualTo(day.getMonthValue() == 10 ? day.getDayOfMonth() - 19 : day.getDayOfMonth());
             }
-            assertThat(database.quota()
-                            .projection(LocalDate.parse("2020-01-05"))
-                            .list()
-                            .get(0)
-                            .daysKnown())
-                    .isEqualTo(5);
+            for (String unknown : List.of("2020-01-05", "2026-02-03")) {
+                LocalDate day = LocalDate.parse(unknown);
+                Projection answer = database.quota().projection(day).list().get(0);
+                assertThat(answer.daysKnown()).isZero();
+                assertThat(answer.projected()).isZero();
+                assertThat(answer.daysOfMonth()).isEqualTo(day.lengthOfMonth());
+            }
         }
     }
 

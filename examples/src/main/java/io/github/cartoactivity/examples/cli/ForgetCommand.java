@@ -3,6 +3,7 @@ package io.github.cartoactivity.examples.cli;
 import io.github.cartoactivity.duckdb.ActivityArchive;
 import io.github.cartoactivity.duckdb.ForgetReport;
 import io.github.cartoactivity.duckdb.PseudonymKey;
+import io.github.cartoactivity.model.UserId;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,6 +36,9 @@ final class ForgetCommand implements Command {
         String user = arguments.required("--user-id");
         if (user.isBlank()) {
             throw new UsageException("--user-id needs an id, not an empty text");
+        }
+        if (new UserId(user).isPublic()) {
+            throw new UsageException(user + " is nobody to forget: it stands for everybody who is not logged in");
         }
         PseudonymKey key =
                 KeyFile.read(arguments).orElseThrow(() -> new UsageException(KeyFile.OPTION.name() + " is needed"));

@@ -107,6 +107,9 @@ final class QueryCommand implements Command {
         if (arguments.has(ArchiveFolder.OPTION.name())) {
             return archive(arguments, options, clock, console);
         }
+        if (!arguments.has("--start-date")) {
+            throw new UsageException("--start-date or --archive is needed");
+        }
         DateRange range = Days.ready(arguments, clock);
         Account account = console.accounts().get();
         if (!arguments.has("--no-cache")) {

@@ -5,7 +5,7 @@ import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUser;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUsers;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.DomainActivity;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.HourOfWeek;
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.duckdb.query.Top;
 import io.github.cartoactivity.model.DateRange;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param inactive current users who did nothing
  */
 record PeopleData(
-        Period period,
+        Granularity period,
         List<ActiveUsers> periods,
         long users,
         List<ActiveUser> mostActive,
@@ -34,7 +34,7 @@ record PeopleData(
         long inactive) {
 
     static PeopleData of(EngagementQueries engagement, DateRange range) {
-        Period period = Periods.of(range);
+        Granularity period = Periods.of(range);
         List<ActiveUser> all = engagement.mostActiveUsers(range, Top.all()).list();
         Map<String, Long> domains = new HashMap<>();
         try (Stream<DomainActivity> rows = engagement.activityByDomain(range).stream()) {

@@ -3,7 +3,7 @@ package io.github.cartoactivity.examples.report;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUser;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUsers;
 import io.github.cartoactivity.duckdb.query.EngagementQueries.HourOfWeek;
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.examples.report.Table.Column;
 import io.github.cartoactivity.examples.report.TimeChart.Form;
 import io.github.cartoactivity.examples.report.TimeChart.Point;
@@ -70,7 +70,7 @@ final class PeopleSection {
     }
 
     private String label(LocalDate start) {
-        return people.period() == Period.MONTH ? Numbers.month(start) : Numbers.shortDay(start);
+        return people.period() == Granularity.MONTH ? Numbers.month(start) : Numbers.shortDay(start);
     }
 
     private String told(LocalDate start) {

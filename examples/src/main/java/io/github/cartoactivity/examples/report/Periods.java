@@ -1,7 +1,7 @@
 package io.github.cartoactivity.examples.report;
 
 import io.github.cartoactivity.duckdb.query.EngagementQueries.ActiveUsers;
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.model.DateRange;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -19,15 +19,15 @@ final class Periods {
 
     private Periods() {}
 
-    static Period of(DateRange range) {
+    static Granularity of(DateRange range) {
         if (range.days() <= MOST_DAYS) {
-            return Period.DAY;
+            return Granularity.DAY;
         }
-        return range.days() <= MOST_WEEKS ? Period.WEEK : Period.MONTH;
+        return range.days() <= MOST_WEEKS ? Granularity.WEEK : Granularity.MONTH;
     }
 
     /** The first day of the period that a day is in. */
-    static LocalDate start(LocalDate day, Period period) {
+    static LocalDate start(LocalDate day, Granularity period) {
         return switch (period) {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -35,7 +35,7 @@ final class Periods {
         };
     }
 
-    private static LocalDate next(LocalDate start, Period period) {
+    private static LocalDate next(LocalDate start, Granularity period) {
         return switch (period) {
             case DAY -> start.plusDays(1);
             case WEEK -> start.plusWeeks(1);
@@ -44,7 +44,7 @@ final class Periods {
     }
 
     /** Every period of a range, those without events included. */
-    static List<ActiveUsers> all(DateRange range, Period period, List<ActiveUsers> known) {
+    static List<ActiveUsers> all(DateRange range, Granularity period, List<ActiveUsers> known) {
         Map<LocalDate, ActiveUsers> byStart =
                 known.stream().collect(Collectors.toMap(ActiveUsers::start, Function.identity()));
         List<ActiveUsers> all = new ArrayList<>();

@@ -28,7 +28,7 @@ class UsageTest {
                 "''                                                          | a command is needed",
                 "sing                                                        | no command sing",
                 "query --start-date 2025-10-01                               | --sql is needed",
-                "query --sql x                                               | --start-date is needed",
+                "query --sql x                                               | --start-date or --archive is needed",
                 "query --sql                                                 | --sql needs a value",
                 "query --sql x --sql y                                       | given twice",
                 "query --sql=  --start-date 2025-10-01                       | statement is empty",

@@ -8,7 +8,7 @@ import io.github.cartoactivity.client.Endpoints;
 import io.github.cartoactivity.client.ExportRequest;
 import io.github.cartoactivity.client.PollSchedule;
 import io.github.cartoactivity.duckdb.ActivityDatabase;
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.duckdb.query.Top;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.FakeCarto;
@@ -110,7 +110,7 @@ class ReportPageTest {
     void headlines_areTheTypedAnswers() {
         long users =
                 database.engagement().mostActiveUsers(RANGE, Top.all()).stream().count();
-        long events = database.engagement().activeUsers(RANGE, Period.DAY).list().stream()
+        long events = database.engagement().activeUsers(RANGE, Granularity.DAY).list().stream()
                 .mapToLong(day -> day.events())
                 .sum();
         long maps = database.content().mapsPerDay(RANGE).list().stream()
@@ -135,7 +135,7 @@ class ReportPageTest {
     void tables_areTheTypedAnswers() {
         assertThat(page.table("Events per day"))
                 .hasSize((int) RANGE.days())
-                .containsAll(database.engagement().activeUsers(RANGE, Period.DAY).list().stream()
+                .containsAll(database.engagement().activeUsers(RANGE, Granularity.DAY).list().stream()
                         .map(day -> List.of(
                                 day.start().toString(), Numbers.count(day.events()), Numbers.count(day.users())))
                         .toList());
@@ -179,7 +179,7 @@ class ReportPageTest {
                 .filter(rect -> rect.getAttribute("class").equals("column"))
                 .map(rect -> Double.valueOf(rect.getAttribute("height")))
                 .toList();
-        List<Long> events = database.engagement().activeUsers(RANGE, Period.DAY).list().stream()
+        List<Long> events = database.engagement().activeUsers(RANGE, Granularity.DAY).list().stream()
                 .map(day -> day.events())
                 .toList();
         double top = Scale.upTo(events.stream().mapToLong(Long::longValue).max().orElseThrow())

@@ -2,7 +2,7 @@ package io.github.cartoactivity.examples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cartoactivity.duckdb.query.Period;
+import io.github.cartoactivity.duckdb.query.Granularity;
 import io.github.cartoactivity.model.DateRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -60,8 +60,8 @@ class ScaleTest {
             assertThat(Periods.all(range, Periods.of(range), List.of())).hasSizeBetween(1, 170);
         }
         DateRange year = new DateRange(first, first.plusYears(1));
-        assertThat(Periods.of(year)).isEqualTo(Period.WEEK);
-        assertThat(Periods.all(year, Period.WEEK, List.of()))
+        assertThat(Periods.of(year)).isEqualTo(Granularity.WEEK);
+        assertThat(Periods.all(year, Granularity.WEEK, List.of()))
                 .hasSize(53)
                 .first()
                 .satisfies(week -> assertThat(week.start()).isEqualTo("2024-12-30"));

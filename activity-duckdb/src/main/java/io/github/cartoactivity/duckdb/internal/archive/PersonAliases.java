@@ -66,6 +66,11 @@ final class PersonAliases {
         return EMAIL.matcher(word).matches() ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
     }
 
+    /** Whether a word can only be an id or an address, whoever has it. */
+    static boolean tellsPerson(String word) {
+        return word.indexOf('|') >= 0 || word.indexOf('@') >= 0;
+    }
+
     private static String lower(String email) {
         return email.toLowerCase(Locale.ROOT);
     }

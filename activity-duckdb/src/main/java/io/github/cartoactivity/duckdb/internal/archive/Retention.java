@@ -14,11 +14,13 @@ import io.github.cartoactivity.duckdb.internal.StagedTable;
 import io.github.cartoactivity.duckdb.internal.people.People;
 import io.github.cartoactivity.model.ErrorDetails;
 import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.UserId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,10 @@ public final class Retention {
         if (userId.isBlank()) {
             throw new IllegalArgumentException("Nobody can be forgotten without an id");
         }
+        if (new UserId(userId).isPublic()) {
+            throw new IllegalArgumentException(
+                    userId + " is nobody to forget: it stands for everybody who is not logged in");
+        }
         ArchiveLock lock = ArchiveLock.acquire(layout);
         try {
             Forgotten forgotten = Forgotten.read(layout);
@@ -165,7 +171,14 @@ public final class Retention {
 
         ForgetReport run() {
             Set<String> emails = new TreeSet<>();
-            each(ExportCategory.USER_LIST, (table, day) -> emails.addAll(table.emails(userId)));
+            Set<String> users = new HashSet<>();
+            each(ExportCategory.USER_LIST, (table, day) -> {
+                emails.addAll(table.emails(userId));
+                users.addAll(table.users());
+            });
+            if (!isSomebody(users)) {
+                return new ForgetReport(key.pseudonym(userId), 0, List.of(), 0, List.of());
+            }
             remember(emails);
             People people = PersonAliases.ofOne(key, userId, emails);
             each(ExportCategory.USER_LIST, (table, day) -> table.meet(people));
@@ -190,6 +203,16 @@ public final class Retention {
                 forgotten.restore(layout);
             }
             return report;
+        }
+
+        /** A word that is nobody's id is just a word: a provider, a map, whatever payloads tell of. */
+        private boolean isSomebody(Set<String> users) {
+            return PersonAliases.tellsPerson(userId)
+                    || users.contains(userId)
+                    || forgotten.pseudonyms().contains(key.pseudonym(userId))
+                    || Stream.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)
+                            .flatMap(category -> new ArchiveReader(layout).days(category).stream())
+                            .anyMatch(day -> StagedTable.hasUser(session, day.file(), userId));
         }
 
         /** First of all, so that no sync brings back who was half forgotten. */

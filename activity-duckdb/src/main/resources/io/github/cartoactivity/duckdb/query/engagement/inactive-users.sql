@@ -1,4 +1,4 @@
--- Which current users did nothing in these days? $1 from (included), $2 to (not included).
+-- Which current users did nothing in these days, though they were there already? $1 from (included), $2 to (not included).
 WITH active AS (
     SELECT DISTINCT user_id
     FROM carto.user_days
@@ -7,6 +7,7 @@ WITH active AS (
 inactive AS (
     SELECT user_id, email, role, created_at
     FROM userList ANTI JOIN active USING (user_id)
+    WHERE created_at IS NULL OR created_at < $2
 ),
 seen AS (
     SELECT user_id, max(last_seen) AS last_seen

@@ -1,12 +1,14 @@
 -- How much will have been used at the month's end? $1 first day of the month, $2 day after the last one known. Where nothing
--- is known of the month before, days count from the first one that has an event or a use.
+-- is known of the month before, days count from the first one that has an event or a use. A month without any has no known day.
 WITH seen AS (
-    SELECT min(ts) AS ts FROM apiUsage WHERE ts >= CAST($1 AS TIMESTAMP) - INTERVAL 1 MONTH AND ts < $2
+    SELECT min(ts) AS first, max(ts) AS last FROM apiUsage WHERE ts >= CAST($1 AS TIMESTAMP) - INTERVAL 1 MONTH AND ts < $2
     UNION ALL
-    SELECT min(ts) AS ts FROM activity WHERE ts >= CAST($1 AS TIMESTAMP) - INTERVAL 1 MONTH AND ts < $2
+    SELECT min(ts) AS first, max(ts) AS last FROM activity WHERE ts >= CAST($1 AS TIMESTAMP) - INTERVAL 1 MONTH AND ts < $2
 ),
 days AS (
-    SELECT date_diff('day', greatest(CAST($1 AS TIMESTAMP), coalesce(min(ts), CAST($1 AS TIMESTAMP))), CAST($2 AS TIMESTAMP)) AS days_known,
+    SELECT CASE WHEN max(last) >= $1
+                THEN date_diff('day', greatest(CAST($1 AS TIMESTAMP), min(first)), CAST($2 AS TIMESTAMP))
+                ELSE 0 END AS days_known,
            day(last_day(CAST($1 AS TIMESTAMP))) AS days_of_month
     FROM seen
 ),
@@ -15,5 +17,6 @@ used AS (
     FROM apiUsage
     WHERE ts >= $1 AND ts < $2
 )
-SELECT used, days_known, days_of_month, CAST(used AS DOUBLE) / days_known * days_of_month AS projected
+SELECT used, days_known, days_of_month,
+       CASE WHEN days_known = 0 THEN 0 ELSE CAST(used AS DOUBLE) / days_known * days_of_month END AS projected
 FROM used, days
