@@ -157,7 +157,8 @@ public final class CartoActivityClient implements AutoCloseable {
     }
 
     /**
-     * Waits for a job to succeed, also for one that another client, or an earlier run, has created.
+     * Waits for a job to succeed, also for one that another client, or an earlier run, has created. A job that the server
+     * does not know may just have been created, so it gets {@link PollSchedule#notFoundGrace()}.
      *
      * <p>Cancelling the future stops the waiting, not the job.
      *

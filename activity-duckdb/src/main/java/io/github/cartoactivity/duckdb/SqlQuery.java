@@ -205,8 +205,8 @@ public final class SqlQuery {
     }
 
     /**
-     * Writes the answer as CSV with a header (RFC 4180, UTF-8 is up to the writer), row by row. Null is an empty
-     * field, the empty text is {@code ""}; timestamps are as in {@link #json()}, nested values are JSON.
+     * Writes the answer as CSV with a header (RFC 4180 but for lines, which end with a line feed; UTF-8 is up to the
+     * writer), row by row. Null is an empty field, the empty text is {@code ""}; timestamps are as in {@link #json()}, nested values are JSON.
      *
      * @param target where to; it is flushed, not closed
      * @throws UncheckedIOException if it cannot be written to

@@ -192,8 +192,8 @@ class SqlQueryTest {
                         1.50::DECIMAL(9,2) AS d, [1, 2] AS l, E'two\\nlines' AS m, -1 AS neg, '=1+1' AS f""").csv(text);
         assertThat(text)
                 .hasToString(
-                        "\"x,y\",q,n,e,ts,d,l,m,neg,f\r\n"
-                                + "\"a,b\",\"say \"\"hi\"\"\",,\"\",2025-10-01T00:00:00.000Z,1.50,\"[1,2]\",\"two\nlines\",-1,=1+1\r\n");
+                        "\"x,y\",q,n,e,ts,d,l,m,neg,f\n"
+                                + "\"a,b\",\"say \"\"hi\"\"\",,\"\",2025-10-01T00:00:00.000Z,1.50,\"[1,2]\",\"two\nlines\",-1,=1+1\n");
     }
 
     @Test
@@ -201,7 +201,7 @@ class SqlQueryTest {
         StringWriter text = new StringWriter();
         database.sql("SELECT '=1+1' AS a, '@x' AS b, '+1' AS c, '-1' AS d, -1 AS e, E'\\tx' AS f, 'x=1' AS g")
                 .csv(text, CsvCells.SPREADSHEET_SAFE);
-        assertThat(text).hasToString("a,b,c,d,e,f,g\r\n'=1+1,'@x,'+1,'-1,-1,'\tx,x=1\r\n");
+        assertThat(text).hasToString("a,b,c,d,e,f,g\n'=1+1,'@x,'+1,'-1,-1,'\tx,x=1\n");
     }
 
     enum Kind {

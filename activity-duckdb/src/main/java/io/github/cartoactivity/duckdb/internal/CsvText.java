@@ -48,7 +48,7 @@ public final class CsvText {
                 target.write(field(safe(value, text(value))));
             }
         }
-        target.write("\r\n");
+        target.write('\n');
     }
 
     private static String text(Object value) throws IOException {
