@@ -73,7 +73,7 @@ class WarehouseLogTest {
                 "10,5,-78,SELECT $1,60,1000.0,60");
         try (WarehouseQueries log = database.warehouse(WarehouseLog.of(file))) {
             assertThat(log.share(OCTOBER).list())
-                    .containsExactly(new CartoShare(100, 40, null, null, 2234L, 1234L, 0, 0));
+                    .containsExactly(new CartoShare(100, 40, null, null, null, null, 2234L, 1234L, 0, 0));
             assertThat(log.contents().withoutTime()).isEqualTo(2);
             assertThat(log.byMap(OCTOBER, Top.all()).list())
                     .containsExactly(new ObjectLoad("m1", null, 40, 1, null, null, 1234L, 1.0, null, null));
@@ -379,7 +379,16 @@ class WarehouseLogTest {
                 WarehouseQueries log = other.warehouse(WarehouseLog.of(file))) {
             assertThat(log.share(OCTOBER).list())
                     .containsExactly(new CartoShare(
-                            rows, rows / 2, rows * (rows - 1L) / 2, rows / 2L * (rows / 2L - 1), null, null, 0, 0));
+                            rows,
+                            rows / 2,
+                            rows * (rows - 1L) / 2,
+                            rows / 2L * (rows / 2L - 1),
+                            null,
+                            null,
+                            null,
+                            null,
+                            0,
+                            0));
         }
     }
 }

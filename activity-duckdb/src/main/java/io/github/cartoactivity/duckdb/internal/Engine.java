@@ -3,8 +3,6 @@ package io.github.cartoactivity.duckdb.internal;
 import io.github.cartoactivity.client.spi.PrivateDirectory;
 import io.github.cartoactivity.duckdb.DatabaseException;
 import io.github.cartoactivity.duckdb.DatabaseOptions;
-import io.github.cartoactivity.duckdb.QueryCancelledException;
-import io.github.cartoactivity.duckdb.QueryTimeoutException;
 import io.github.cartoactivity.duckdb.internal.rewrite.Rewriter;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +29,7 @@ import org.duckdb.DuckDBConnection;
  * seen by another, and only so many may be open at once.
  */
 public final class Engine implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOADING = Duration.ofHours(24);
 
     private final DatabaseOptions options;
@@ -40,7 +38,7 @@ public final class Engine implements AutoCloseable {
     private final TablesFile tables;
     private final RoomTaken room;
     private final DuckDBConnection root;
-    private final Semaphore permits;
+    private final StatementSlots slots;
     private final Watchdog watchdog = new Watchdog();
     private final ExecutorService planners;
     private final Set<Session> sessions = new HashSet<>();
@@ -57,7 +55,7 @@ public final class Engine implements AutoCloseable {
         this.tables = tables;
         this.room = new RoomTaken(new LinkedHashSet<>(List.of(directory.path(), tables.directory())));
         this.root = root;
-        this.permits = new Semaphore(options.maxStatements(), true);
+        this.slots = new StatementSlots(options.maxStatements(), PATIENCE, this::lastUse);
         this.planners = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Engine::planner);
     }
@@ -135,14 +133,14 @@ public final class Engine implements AutoCloseable {
      */
     public Session session(Duration timeout) {
         long start = System.nanoTime();
-        acquire(timeout);
+        slots.acquire(timeout);
         try {
             return opened(new StatementWatch(timeout, System.nanoTime() - start));
         } catch (SQLException e) {
-            permits.release();
+            slots.release();
             throw new DatabaseException(ErrorDetails.of("Could not open a session: " + e.getMessage(), ""), e);
         } catch (RuntimeException e) {
-            permits.release();
+            slots.release();
             throw e;
         }
     }
@@ -193,26 +191,17 @@ public final class Engine implements AutoCloseable {
             sessions.remove(session);
         }
         watchdog.remove(watch);
-        permits.release();
+        slots.release();
         endIfLast();
     }
 
-    private void acquire(Duration timeout) {
-        try {
-            if (!permits.tryAcquire(StatementWatch.nanos(timeout), TimeUnit.NANOSECONDS)) {
-                throw new QueryTimeoutException(
-                        ErrorDetails.of(
-                                        "Waited for one of " + options.maxStatements() + " statements to end",
-                                        "Close streams after use, or raise DatabaseOptions.withMaxStatements")
-                                .with("timeout", timeout)
-                                .asRetryable(),
-                        null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QueryCancelledException(
-                    ErrorDetails.of("Interrupted while waiting for another statement to end", ""), e);
-        }
+    /** When a session was last at work; now, where one is, or fills the tables. */
+    private synchronized long lastUse() {
+        long now = System.nanoTime();
+        return sessions.stream()
+                .mapToLong(session -> session.isFor(LOADING) ? now : session.idleSince())
+                .max()
+                .orElse(now);
     }
 
     /** Whether {@link #close()} was called. */

@@ -275,6 +275,17 @@ public final class Session implements AutoCloseable {
         return watch;
     }
 
+    /** Whether it was given so much time. */
+    boolean isFor(Duration timeout) {
+        return watch.limit().equals(timeout);
+    }
+
+    /** Since when DuckDB has nothing to do for it; now, if it has. */
+    long idleSince() {
+        CompletableFuture<?> future = planning;
+        return future == null || future.isDone() ? watch.idleSince() : System.nanoTime();
+    }
+
     RuntimeException error(SQLException problem, String sql) {
         boolean lost = QueryErrors.isLost(problem) && watch.stopped().isEmpty();
         return new QueryErrors(sql, watch).of(lost ? found(problem) : problem);

@@ -36,6 +36,7 @@ final class StatementWatch {
     private @Nullable Thread caller;
     private @Nullable Stop stop;
     private boolean ended;
+    private long lastUsed = System.nanoTime();
     private LongSupplier taken = () -> 0;
     private long mostTaken = Long.MAX_VALUE;
 
@@ -119,6 +120,11 @@ final class StatementWatch {
         cancelRunning();
     }
 
+    /** Since when no call is in progress; now, if there is one. */
+    synchronized long idleSince() {
+        return running == null ? lastUsed : System.nanoTime();
+    }
+
     /** Stops a call that outlasts its session. Tells whether there is none. */
     synchronized boolean end() {
         ended = true;
@@ -166,7 +172,8 @@ final class StatementWatch {
     }
 
     private synchronized void leave() {
-        remaining -= System.nanoTime() - startedAt;
+        lastUsed = System.nanoTime();
+        remaining -= lastUsed - startedAt;
         running = null;
         caller = null;
     }

@@ -343,6 +343,8 @@ public final class WarehouseQueries implements AutoCloseable {
      * @param cartoQueries how many of them are CARTO's
      * @param bytes how many bytes all of them read; null where the log does not say
      * @param cartoBytes how many bytes CARTO's read; null likewise, and where there are none
+     * @param billedBytes how many bytes of all of them are paid for; null where the log does not say
+     * @param cartoBilledBytes how many bytes of CARTO's are paid for; null likewise, and where there are none
      * @param millis how long all of them took together; null where the log does not say
      * @param cartoMillis how long CARTO's took together; null likewise, and where there are none
      * @param withoutUser how many of CARTO's name no user
@@ -353,6 +355,8 @@ public final class WarehouseQueries implements AutoCloseable {
             long cartoQueries,
             @Nullable Long bytes,
             @Nullable Long cartoBytes,
+            @Nullable Long billedBytes,
+            @Nullable Long cartoBilledBytes,
             @Nullable Long millis,
             @Nullable Long cartoMillis,
             long withoutUser,

@@ -305,6 +305,8 @@ class WarehouseQueriesTest {
                         carto.size(),
                         bytes(sent),
                         bytes(carto),
+                        billed(sent),
+                        billed(carto),
                         millis(sent),
                         millis(carto),
                         count(carto, trail -> trail.userId().isEmpty()),
@@ -351,6 +353,12 @@ class WarehouseQueriesTest {
     private @Nullable Long bytes(List<SentQuery> queries) {
         return hasBytes() && !queries.isEmpty()
                 ? (Long) queries.stream().mapToLong(SentQuery::bytes).sum()
+                : null;
+    }
+
+    private @Nullable Long billed(List<SentQuery> queries) {
+        return warehouse == Warehouse.BIGQUERY && !queries.isEmpty()
+                ? (Long) queries.stream().mapToLong(LogWriter::billed).sum()
                 : null;
     }
 

@@ -7,6 +7,7 @@ import io.github.cartoactivity.client.error.CredentialsException;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ public final class CredentialSources {
                 throw unusable(file, "is too large to be one");
             }
             return new ObjectMapper().readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new CredentialsException(
+                    ErrorDetails.of("There is no credentials file " + file, "Check the path, or unset the variable"));
         } catch (IOException e) {
             throw unusable(file, "cannot be read as JSON (" + e.getClass().getSimpleName() + ")");
         }
