@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.error.CredentialsException;
 import io.github.cartoactivity.client.error.InvalidRangeException;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
@@ -67,7 +68,7 @@ public final class CartoActivityClient implements AutoCloseable {
      * A client with the credentials and endpoints that the environment names, and defaults for all else.
      *
      * @return a new client, to be closed
-     * @throws io.github.cartoactivity.client.error.CredentialsException if there are no credentials; see {@link Credentials#fromEnvironment()}
+     * @throws CredentialsException if there are no credentials; see {@link Credentials#fromEnvironment()}
      */
     public static CartoActivityClient create() {
         return builder().build();

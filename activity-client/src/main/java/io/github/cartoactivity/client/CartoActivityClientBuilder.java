@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client;
 
+import io.github.cartoactivity.client.error.CredentialsException;
 import io.github.cartoactivity.client.internal.api.AccountsApi;
 import io.github.cartoactivity.client.internal.api.Afterwork;
 import io.github.cartoactivity.client.internal.api.JobApi;
@@ -266,7 +267,7 @@ public final class CartoActivityClientBuilder {
      * Makes the client. Nothing is sent yet.
      *
      * @return a new client, to be closed
-     * @throws io.github.cartoactivity.client.error.CredentialsException if there are no credentials
+     * @throws CredentialsException if there are no credentials
      */
     public CartoActivityClient build() {
         Endpoints where = endpoints == null ? Endpoints.fromEnvironment() : endpoints;

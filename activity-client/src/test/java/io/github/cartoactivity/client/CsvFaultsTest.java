@@ -202,9 +202,10 @@ class CsvFaultsTest {
         assertThat(rejected.rows().get(0).raw()).contains("caf\uFFFD");
     }
 
-    @Test
-    void f52_nulCharacter_isTextLikeAnyOther() throws IOException {
-        Path file = csv(HEADER + "MapCreated,2025-10-01T00:00:00Z,a\u0000b\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void f52_nulCharacter_isTextLikeAnyOther(String lineEnd) throws IOException {
+        Path file = csv("type,ts,data" + lineEnd + "MapCreated,2025-10-01T00:00:00Z,a\u0000b" + lineEnd);
         try (Stream<ActivityEvent> rows = Rows.activity(file)) {
             assertThat(rows.findFirst().orElseThrow().data().raw()).contains("a\u0000b");
         }

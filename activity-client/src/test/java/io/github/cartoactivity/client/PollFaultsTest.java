@@ -172,6 +172,20 @@ class PollFaultsTest {
     }
 
     @Test
+    void f19_otherTroubleInBetween_doesNotLengthenTheGrace() throws Throwable {
+        PollSchedule slow =
+                new PollSchedule(Duration.ofSeconds(10), 2, Duration.ofSeconds(100), Duration.ofSeconds(30));
+        try (Rig rig = new Rig(server -> server, builder -> builder.pollSchedule(slow))) {
+            for (int request = 2; request < 8; request++) {
+                rig.carto.on(Endpoint.GET_JOB).request(request, new WireFault.Status(503));
+            }
+            rig.failure(JobNotFoundException.class, rig.client.awaitJob("no-such-job"));
+            Duration waited = rig.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+            assertThat(waited).isLessThan(Duration.ofSeconds(50));
+        }
+    }
+
+    @Test
     void f20_longWait_survivesTheTokenAndAJumpingClock() throws Throwable {
         ManualClock[] clock = new ManualClock[1];
         AtomicInteger polls = new AtomicInteger();

@@ -180,6 +180,12 @@ class SecretsTest {
                 .isThrownBy(() -> Credentials.fromFile(broken))
                 .satisfies(
                         error -> assertThat(error.toString() + error.getCause()).doesNotContain("canary"));
+        for (String variable : List.of("CARTO_API_TOKEN", "CARTO_CREDENTIALS_FILE")) {
+            assertThatExceptionOfType(CredentialsException.class)
+                    .isThrownBy(() -> CredentialSources.find(Map.of(variable, "canary \n\u0000 x"), directory))
+                    .withMessageContaining(variable)
+                    .withMessageNotContaining("canary");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Credentials.ofToken("canary\nX-Header: 1"))
                 .withMessageNotContaining("canary");

@@ -31,8 +31,8 @@ import java.util.List;
  * <p>A day of a table is there whole or not at all, whatever happens to the process or the machine that writes it. The
  * tables of a day are renamed one right after the other, and only after all of a job could be read; a process that ends
  * between the two, or an answer without a file for one of them, leaves a day that one table has. {@link #gaps()} and
- * {@link #verify()} name it, and the next sync fetches it again. There is no list of files beside the files, so nothing can disagree with them. Every file carries the rows it has, the job it came
- * from and its own checksum in its metadata.
+ * {@link #verify()} name it, and the next sync fetches it again. There is no list of files beside the files, so nothing can
+ * disagree with them. Every file carries the rows it has, the job it came from and its own checksum in its metadata.
  *
  * <p>The files of {@code activity} are ordered by type and ts, and hold user_id, map_id, workflow_id, connection_id,
  * provider, status and error as columns of their own beside type, ts, data. Where the payload has something else at the first

@@ -67,7 +67,8 @@ public final class SqlQuery {
 
     /**
      * Gives the parameters ({@code ?}, or {@code $1}, {@code $2}, ...) their values, in order; of several statements
-     * those of the last one. Values are bound, never written into the statement.
+     * those of the last one. Values are bound, never written into the statement. A statement that has more parameters, or
+     * fewer, is refused when it is run.
      *
      * @param parameters text, numbers, booleans, {@link java.time.Instant} (a UTC timestamp),
      *     {@link java.time.LocalDate}, event types, user ids, or null
@@ -205,8 +206,9 @@ public final class SqlQuery {
     }
 
     /**
-     * Writes the answer as CSV with a header (RFC 4180 but for lines, which end with a line feed; UTF-8 is up to the
-     * writer), row by row. Null is an empty field, the empty text is {@code ""}; timestamps are as in {@link #json()}, nested values are JSON.
+     * Writes the answer as CSV with a header, row by row: RFC 4180, but lines end with a line feed; UTF-8 is up to the
+     * writer. Null is an empty field, the empty text is {@code ""}; timestamps are as in {@link #json()}, nested values are
+     * JSON.
      *
      * @param target where to; it is flushed, not closed
      * @throws UncheckedIOException if it cannot be written to

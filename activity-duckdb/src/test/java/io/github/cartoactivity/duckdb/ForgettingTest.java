@@ -102,22 +102,43 @@ class ForgettingTest {
 
     @Test
     void wordThatSomebodyHasAsId_isForgotten() throws Exception {
-        ParquetEncoder encoder = (category, csv, target) -> {
-            Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            EncodedOnce.write(category, csv, plain);
-            String columns = category == ExportCategory.API_USAGE ? "* REPLACE ('jane' AS user_id)" : "*";
-            DuckDb.parquet(target, "SELECT " + columns + " FROM read_parquet('" + plain + "')");
-            Files.delete(plain);
-        };
-        try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
+        Path odd = directory.resolve("a[b]*");
+        try (SyncRig rig = new SyncRig(odd, NOW, carto -> carto.parquetEncoder(withJane(ExportCategory.API_USAGE)))) {
             rig.sync();
             assertThat(rig.archive.forget("jane", KEY).rows()).isPositive();
             assertThat(rig.archive.forget("jane", KEY).isEmpty()).isTrue();
-            try (ActivityDatabase database = ActivityDatabase.open(rig.archive)) {
-                assertThat(database.sql("SELECT DISTINCT user_id FROM apiUsage").value(String.class))
-                        .contains(KEY.pseudonym("jane"));
+            assertThat(count(rig, "apiUsage WHERE user_id = ?", "jane")).isZero();
+            assertThat(count(rig, "apiUsage WHERE user_id = ?", KEY.pseudonym("jane")))
+                    .isPositive();
+
+            Files.delete(rig.root().resolve(".forgotten"));
+            rig.archive.forget("jane", KEY);
+            assertThat(rig.root().resolve(".forgotten")).content().contains(KEY.pseudonym("jane"));
+        }
+    }
+
+    @Test
+    void wordThatIsAnIdInTheListOnly_isForgotten_underAPseudonymToo() throws Exception {
+        for (boolean everybody : List.of(false, true)) {
+            Path place = directory.resolve("everybody-" + everybody);
+            ParquetEncoder encoder = withJane(ExportCategory.USER_LIST);
+            try (SyncRig rig = new SyncRig(place, NOW, carto -> carto.parquetEncoder(encoder))) {
+                rig.sync(everybody ? rig.options().withPseudonyms(KEY) : rig.options());
+                assertThat(rig.archive.forget("jane", KEY).snapshots()).hasSize(1);
+                assertThat(count(rig, "userList")).isZero();
             }
         }
+    }
+
+    /** A table in which all is one user's. */
+    private static ParquetEncoder withJane(ExportCategory ofTable) {
+        return (category, csv, target) -> {
+            Path plain = target.resolveSibling(target.getFileName() + ".plain");
+            EncodedOnce.write(category, csv, plain);
+            String columns = category == ofTable ? "* REPLACE ('jane' AS user_id)" : "*";
+            DuckDb.parquet(target, "SELECT " + columns + " FROM read_parquet('" + plain + "')");
+            Files.delete(plain);
+        };
     }
 
     @Test

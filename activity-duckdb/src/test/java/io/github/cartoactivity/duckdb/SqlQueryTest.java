@@ -349,6 +349,15 @@ class SqlQueryTest {
         assertThat(row.text("text")).isEqualTo(text);
     }
 
+    @Test
+    void bind_parameterOfAnEarlierStatement_isRefused() {
+        assertThatThrownBy(() -> database.sql("CREATE TEMP TABLE t AS SELECT ? AS a; SELECT * FROM t")
+                        .bind(1)
+                        .rows())
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("Only the last statement of a script can have parameters");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SELECT ? AS a, ? AS b", "SELECT $1 AS a, $2 AS b, $1 AS c", "SELECT 1 WHERE ? < ?"})
     void bind_notAsManyValuesAsParameters_isRefused(String sql) {

@@ -80,7 +80,8 @@ public final class Session implements AutoCloseable {
             beforeScripts.accept(script, watch);
             int last = statements.size() - 1;
             for (String statement : statements.subList(0, last)) {
-                try (Cursor cursor = execute(planned(statement, policy, maxRows), statement, List.of())) {
+                Planned planned = withoutParameters(planned(statement, policy, maxRows));
+                try (Cursor cursor = execute(planned, statement, List.of())) {
                     cursor.drain();
                 }
             }
@@ -248,6 +249,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private static Planned withoutParameters(Planned planned) throws SQLException {
+        if (planned.statement().getParameterMetaData().getParameterCount() > 0) {
+            planned.statement().close();
+            throw new SQLException("Only the last statement of a script can have parameters");
+        }
+        return planned;
+    }
+
     private void bind(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
         int parameters = statement.getParameterMetaData().getParameterCount();
         if (values.size() < parameters) {
@@ -336,6 +345,7 @@ public final class Session implements AutoCloseable {
             return;
         }
         try {
+            watch.end();
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException("Could not close a session", e);

@@ -172,13 +172,14 @@ public final class StagedTable implements AutoCloseable {
      *
      * @param session the session to work in
      * @param file the file
-     * @param userId the user
+     * @param names ids or pseudonyms of the user
      * @return whether it does
      */
-    public static boolean hasUser(Session session, Path file, String userId) {
+    public static boolean hasUser(Session session, Path file, List<String> names) {
+        String list = names.stream().map(Quoted::literal).collect(Collectors.joining(", "));
         try {
-            return session.count("SELECT count(*) FROM read_parquet(" + Quoted.literal(file.toString())
-                            + ") WHERE user_id = " + Quoted.literal(userId))
+            return session.count("SELECT count(*) FROM " + SourceSql.parquet(List.of(file)) + " WHERE user_id IN ("
+                            + list + ")")
                     > 0;
         } catch (SQLException e) {
             throw failure("A user could not be looked up", e);

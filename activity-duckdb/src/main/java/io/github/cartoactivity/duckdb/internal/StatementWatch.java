@@ -29,13 +29,15 @@ final class StatementWatch {
         T run() throws SQLException;
     }
 
+    private static final Duration AGAIN = Duration.ofMillis(20);
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final Duration limit;
     private long remaining;
     private long startedAt;
     private @Nullable Statement running;
     private @Nullable Thread caller;
     private @Nullable Stop stop;
-    private boolean ended;
     private long lastUsed = System.nanoTime();
     private LongSupplier taken = () -> 0;
     private long mostTaken = Long.MAX_VALUE;
@@ -125,18 +127,24 @@ final class StatementWatch {
         return running == null ? lastUsed : System.nanoTime();
     }
 
-    /** Stops a call that outlasts its session. Tells whether there is none. */
-    synchronized boolean end() {
-        ended = true;
-        if (running != null) {
+    /**
+     * Stops a call in progress and waits for its end, before the connection is closed: after that it cannot be cancelled,
+     * and closing would wait for it as long as it takes.
+     */
+    synchronized void end() {
+        long deadline = System.nanoTime() + END.toNanos();
+        boolean interrupted = false;
+        while (running != null && System.nanoTime() < deadline) {
             close();
+            try {
+                wait(AGAIN.toMillis());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
-        return isOver();
-    }
-
-    /** Whether the session has ended, and all its calls. */
-    synchronized boolean isOver() {
-        return ended && running == null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Looks whether the call in progress has to stop. */
@@ -176,6 +184,7 @@ final class StatementWatch {
         remaining -= lastUsed - startedAt;
         running = null;
         caller = null;
+        notifyAll();
     }
 
     private void cancelRunning() {

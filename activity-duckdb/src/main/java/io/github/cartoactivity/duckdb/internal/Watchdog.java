@@ -23,11 +23,8 @@ final class Watchdog implements AutoCloseable {
         LockSupport.unpark(thread());
     }
 
-    /** Ends looking after a session, as soon as no call of it is in progress. */
     void remove(StatementWatch watch) {
-        if (watch.end()) {
-            watches.remove(watch);
-        }
+        watches.remove(watch);
     }
 
     /** Stops all sessions and ends the thread. */
@@ -56,7 +53,6 @@ final class Watchdog implements AutoCloseable {
             }
             long now = System.nanoTime();
             watches.forEach(watch -> watch.check(now));
-            watches.removeIf(StatementWatch::isOver);
         }
     }
 }

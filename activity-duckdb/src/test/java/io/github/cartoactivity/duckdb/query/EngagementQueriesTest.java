@@ -264,6 +264,8 @@ class EngagementQueriesTest {
                 .toList();
         assertThat(active).isNotEmpty();
         assertThat(expected).anySatisfy(user -> assertThat(user.lastSeen()).isNotNull());
+        assertThat(organisation.users)
+                .anySatisfy(user -> assertThat(user.createdAt()).isAfterOrEqualTo(sunday.end()));
         assertThat(engagement().inactiveUsers(sunday).list()).isEqualTo(expected);
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 final class ForgetCommand implements Command {
     private static final String NOTES = """
             The person is removed from every list of users, and pseudonyms take the place of the id and of
-            the addresses in events and usage. This cannot be undone. From then on every sync needs the same
+            the addresses in events and usage. This cannot be undone, so a word with neither a bar nor an at sign
+            in it has to be a user's id in a list, in events or in usage. From then on every sync needs the same
             key (sync --forget-key FILE), so that new days do not bring anybody back. Keep the key outside
             the archive; head -c 32 /dev/urandom > FILE makes one. The id of an address is told by
               carto-activity query --archive DIR --sql "SELECT user_id, email FROM userListHistory"
@@ -45,9 +46,8 @@ final class ForgetCommand implements Command {
         ActivityArchive archive = ArchiveFolder.toRead(arguments);
         ForgetReport report = archive.forget(user, key);
         if (report.isEmpty()) {
-            throw new IllegalStateException(
-                    "nothing about this person was found, and nothing was changed; --user-id is an id,"
-                            + " which SELECT user_id, email FROM userListHistory tells");
+            throw new IllegalStateException("nobody was found by this id, and nothing was changed; --user-id is an id,"
+                    + " which SELECT user_id, email FROM userListHistory tells");
         }
         console.out()
                 .println("forgotten as " + report.pseudonym() + ": "

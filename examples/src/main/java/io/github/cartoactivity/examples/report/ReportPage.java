@@ -1,5 +1,6 @@
 package io.github.cartoactivity.examples.report;
 
+import io.github.cartoactivity.duckdb.query.QuotaQueries.Projection;
 import io.github.cartoactivity.model.DateRange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,14 +128,17 @@ public final class ReportPage {
                         "Quota used",
                         Numbers.headline(data.quota().attribution().used().doubleValue()),
                         "units in these days"),
-                tile(
-                        "Quota forecast",
-                        Numbers.headline(data.quota().projection().projected()),
-                        "units by the month's end"),
+                forecast(data.quota().projection()),
                 tile(
                         "Security events",
                         Numbers.headline(data.audit().events()),
                         Numbers.count(data.audit().questions().getOrDefault("Made public", 0L)) + " made public"));
+    }
+
+    private static String forecast(Projection month) {
+        return month.daysKnown() == 0
+                ? tile("Quota forecast", "none", "nothing is known of the month")
+                : tile("Quota forecast", Numbers.headline(month.projected()), "units by the month's end");
     }
 
     private static String inactive(long users) {

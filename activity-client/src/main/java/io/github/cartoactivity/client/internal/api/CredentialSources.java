@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where credentials may be found on a machine, and in which order. */
@@ -27,11 +28,11 @@ public final class CredentialSources {
         }
         String token = variable(environment, "CARTO_API_TOKEN");
         if (!token.isEmpty()) {
-            return Credentials.ofToken(token);
+            return usable("CARTO_API_TOKEN", () -> Credentials.ofToken(token));
         }
         String named = variable(environment, "CARTO_CREDENTIALS_FILE");
         if (!named.isEmpty()) {
-            return fromFile(Path.of(named));
+            return fromFile(usable("CARTO_CREDENTIALS_FILE", () -> Path.of(named)));
         }
         Path standard = workingDirectory.resolve(STANDARD_FILE);
         if (Files.isRegularFile(standard)) {
@@ -46,6 +47,18 @@ public final class CredentialSources {
     public static Credentials fromFile(Path file) {
         JsonNode json = read(file);
         return Credentials.ofClient(key(json, "client_id", file), key(json, "client_secret", file));
+    }
+
+    /** What a variable holds, which no message shows. */
+    private static <T> T usable(String variable, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new CredentialsException(ErrorDetails.of(
+                    "The value of " + variable + " cannot be used ("
+                            + e.getClass().getSimpleName() + ")",
+                    "Look for blanks, line breaks and other characters that do not belong there"));
+        }
     }
 
     private static Credentials client(String id, String secret) {

@@ -65,6 +65,7 @@ public final class JobPoller {
         private final long startNanos = time.nanoTime();
         private int polls;
         private boolean seen;
+        private boolean unknown;
         private boolean warned;
         private String lastStatus = "none yet";
         private @Nullable Throwable lastTrouble;
@@ -76,8 +77,8 @@ public final class JobPoller {
 
         CompletableFuture<ActivityJob> next() {
             Duration wait = shortened(delay(schedule, polls++));
-            if (isUnknown() && wait.compareTo(graceLeft()) > 0) {
-                wait = graceLeft();
+            if (unknown) {
+                wait = shorter(wait, graceLeft());
             }
             if (!call.deadline().allows(wait)) {
                 return failedFuture(outOfTime());
@@ -90,13 +91,14 @@ public final class JobPoller {
             return longest.minus(Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble() / 5)));
         }
 
-        private boolean isUnknown() {
-            return !seen && lastTrouble instanceof JobNotFoundException;
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
 
         /** How long a job that was never seen may still be unknown. */
         private Duration graceLeft() {
-            return schedule.notFoundGrace().minusNanos(time.nanoTime() - startNanos);
+            Duration left = schedule.notFoundGrace().minusNanos(time.nanoTime() - startNanos);
+            return left.isNegative() ? Duration.ZERO : left;
         }
 
         private CompletableFuture<ActivityJob> settle(@Nullable ActivityJob polled, @Nullable Throwable thrown) {
@@ -105,6 +107,7 @@ public final class JobPoller {
             }
             ActivityJob job = Objects.requireNonNull(polled);
             seen = true;
+            unknown = false;
             lastStatus = job.statusName();
             call.listener().jobPolled(job);
             if (job.status().isFinished()) {
@@ -125,7 +128,8 @@ public final class JobPoller {
         private CompletableFuture<ActivityJob> afterTrouble(Throwable cause) {
             boolean tooEarly = cause instanceof JobNotFoundException
                     && !seen
-                    && graceLeft().compareTo(Duration.ZERO) > 0;
+                    && !graceLeft().isZero();
+            unknown |= tooEarly;
             boolean passing = cause instanceof CartoActivityException trouble && trouble.isRetryable();
             if (!tooEarly && !passing) {
                 return failedFuture(cause);

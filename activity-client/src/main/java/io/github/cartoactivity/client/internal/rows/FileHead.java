@@ -76,7 +76,7 @@ final class FileHead {
     /** A row may hold one, the names of columns do not. */
     private boolean hasNulInHeader() {
         for (byte b : bytes) {
-            if (b == 0 || b == '\n') {
+            if (b == 0 || b == '\n' || b == '\r') {
                 return b == 0;
             }
         }

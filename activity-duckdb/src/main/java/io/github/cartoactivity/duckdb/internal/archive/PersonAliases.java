@@ -66,8 +66,8 @@ final class PersonAliases {
         return EMAIL.matcher(word).matches() ? Optional.of(key.pseudonymOfEmail(word)) : Optional.empty();
     }
 
-    /** Whether a word can only be an id or an address, whoever has it. */
-    static boolean tellsPerson(String word) {
+    /** Whether a word is taken for an id or an address, whether or not anybody is known by it. */
+    static boolean isTakenForPerson(String word) {
         return word.indexOf('|') >= 0 || word.indexOf('@') >= 0;
     }
 

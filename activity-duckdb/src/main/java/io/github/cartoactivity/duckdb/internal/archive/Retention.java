@@ -176,7 +176,7 @@ public final class Retention {
                 emails.addAll(table.emails(userId));
                 users.addAll(table.users());
             });
-            if (!isSomebody(users)) {
+            if (!PersonAliases.isTakenForPerson(userId) && !isForgotten() && !isUser(users)) {
                 return new ForgetReport(key.pseudonym(userId), 0, List.of(), 0, List.of());
             }
             remember(emails);
@@ -199,20 +199,23 @@ public final class Retention {
             });
             ForgetReport report = new ForgetReport(
                     key.pseudonym(userId), emails.size(), List.copyOf(days), rows, List.copyOf(snapshots));
-            if (report.isEmpty()) {
+            if (report.isEmpty() && !isUser(users)) {
                 forgotten.restore(layout);
             }
             return report;
         }
 
-        /** A word that is nobody's id is just a word: a provider, a map, whatever payloads tell of. */
-        private boolean isSomebody(Set<String> users) {
-            return PersonAliases.tellsPerson(userId)
-                    || users.contains(userId)
-                    || forgotten.pseudonyms().contains(key.pseudonym(userId))
+        private boolean isForgotten() {
+            return forgotten.pseudonyms().contains(key.pseudonym(userId));
+        }
+
+        /** Whether the archive has the person as a user, by id or by pseudonym. A word that is nobody's id is just a word. */
+        private boolean isUser(Set<String> users) {
+            List<String> names = List.of(userId, key.pseudonym(userId));
+            return names.stream().anyMatch(users::contains)
                     || Stream.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)
                             .flatMap(category -> new ArchiveReader(layout).days(category).stream())
-                            .anyMatch(day -> StagedTable.hasUser(session, day.file(), userId));
+                            .anyMatch(day -> StagedTable.hasUser(session, day.file(), names));
         }
 
         /** First of all, so that no sync brings back who was half forgotten. */
