@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What does CARTO make the warehouse do? The last four weeks of its query log, joined with an archive. */
 public final class WarehouseReport {
@@ -47,11 +48,11 @@ public final class WarehouseReport {
             System.out.println(share.cartoQueries() + " of " + share.queries() + " queries are CARTO's");
 
             for (ObjectLoad workflow : warehouse.byWorkflow(range, Top.of(10)).list()) {
-                System.out.printf("%.1f %% by workflow %s%n", 100 * workflow.share(), workflow.id());
+                System.out.printf(Locale.ROOT, "%5.1f %% by workflow %s%n", 100 * workflow.share(), workflow.id());
             }
             for (UserLoad user : warehouse.byUser(range, Top.of(10)).list()) {
                 String name = user.email() == null ? user.userId() : user.email();
-                System.out.printf("%.1f %% by %s%n", 100 * user.share(), name);
+                System.out.printf(Locale.ROOT, "%5.1f %% by %s%n", 100 * user.share(), name);
             }
         }
     }

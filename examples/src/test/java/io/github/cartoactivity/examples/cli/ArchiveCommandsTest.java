@@ -147,7 +147,7 @@ class ArchiveCommandsTest {
         assertThat(run("forget", "--user-id", "ann@example.com", "--forget-key", key.toString())
                         .failsWith(1)
                         .err())
-                .contains("nothing about this person was found");
+                .contains("nobody was found by this id");
         assertThat(run("forget", "--user-id", " ", "--forget-key", key.toString())
                         .failsWith(2)
                         .err())
