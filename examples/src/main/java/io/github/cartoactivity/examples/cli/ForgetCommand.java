@@ -11,10 +11,11 @@ import java.util.List;
 final class ForgetCommand implements Command {
     private static final String NOTES = """
             The person is removed from every list of users, and pseudonyms take the place of the id and of
-            the addresses in events and usage. This cannot be undone, so a word with neither a bar nor an at sign
-            in it has to be a user's id in a list, in events or in usage. From then on every sync needs the same
-            key (sync --forget-key FILE), so that new days do not bring anybody back. Keep the key outside
-            the archive; head -c 32 /dev/urandom > FILE makes one. The id of an address is told by
+            the addresses in events and usage. This cannot be undone, so a word with neither a bar nor an
+            at sign in it has to be a user's id in a list, in events or in usage. From then on every sync
+            needs the same key (sync --forget-key FILE), so that new days do not bring anybody back. Keep
+            the key outside the archive; head -c 32 /dev/urandom > FILE makes one. The id of an address is
+            told by
               carto-activity query --archive DIR --sql "SELECT user_id, email FROM userListHistory"
 
             carto-activity forget --archive activity-archive --user-id 'auth0|123' --forget-key forget.key""";
