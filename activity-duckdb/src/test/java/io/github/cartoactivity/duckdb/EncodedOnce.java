@@ -1,6 +1,7 @@
 package io.github.cartoactivity.duckdb;
 
 import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.testing.ParquetEncoder;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /** Parquet files for fake servers: what has the same rows is made once for all tests. */
 final class EncodedOnce {
@@ -26,6 +28,20 @@ final class EncodedOnce {
         } else {
             Files.write(target, made);
         }
+    }
+
+    /**
+     * An encoder whose files have the rows of a query.
+     *
+     * @param query gives it for a table and for what the rows as they were made are read from
+     */
+    static ParquetEncoder asking(BiFunction<ExportCategory, String, String> query) {
+        return (category, csv, target) -> {
+            Path plain = target.resolveSibling(target.getFileName() + ".plain");
+            write(category, csv, plain);
+            DuckDb.parquet(target, query.apply(category, "read_parquet('" + plain + "')"));
+            Files.delete(plain);
+        };
     }
 
     private static String digest(byte[] bytes) {

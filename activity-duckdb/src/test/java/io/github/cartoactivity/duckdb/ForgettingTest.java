@@ -132,13 +132,8 @@ class ForgettingTest {
 
     /** A table in which all is one user's. */
     private static ParquetEncoder withJane(ExportCategory ofTable) {
-        return (category, csv, target) -> {
-            Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            EncodedOnce.write(category, csv, plain);
-            String columns = category == ofTable ? "* REPLACE ('jane' AS user_id)" : "*";
-            DuckDb.parquet(target, "SELECT " + columns + " FROM read_parquet('" + plain + "')");
-            Files.delete(plain);
-        };
+        return EncodedOnce.asking((category, rows) ->
+                "SELECT " + (category == ofTable ? "* REPLACE ('jane' AS user_id)" : "*") + " FROM " + rows);
     }
 
     @Test
@@ -159,17 +154,14 @@ class ForgettingTest {
     @Test
     void anAddressThatThePersonGetsLater_isForgottenToo() throws Exception {
         AtomicReference<String> rename = new AtomicReference<>("email");
-        ParquetEncoder encoder = (category, csv, target) -> {
-            Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            EncodedOnce.write(category, csv, plain);
+        ParquetEncoder encoder = EncodedOnce.asking((category, rows) -> {
             String columns = category == ExportCategory.USER_LIST
                     ? "* REPLACE (" + rename.get() + " AS email)"
                     : category == ExportCategory.ACTIVITY
                             ? "* REPLACE (CASE WHEN data LIKE '{_%}' THEN data[:-2] || ',\"note\":\"new@example.com\"}' ELSE data END AS data)"
                             : "*";
-            DuckDb.parquet(target, "SELECT " + columns + " FROM read_parquet('" + plain + "')");
-            Files.delete(plain);
-        };
+            return "SELECT " + columns + " FROM " + rows;
+        });
         try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
             rig.sync();
             Person ann = rig.busiest();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.testing.ParquetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,12 +61,7 @@ class PeopleInFurtherColumnsTest {
     }
 
     private SyncRig rig() {
-        ParquetEncoder encoder = (category, csv, target) -> {
-            Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            ParquetFiles.write(category, csv, plain);
-            DuckDb.parquet(target, export(category, " FROM read_parquet('" + plain + "')"));
-            Files.delete(plain);
-        };
+        ParquetEncoder encoder = EncodedOnce.asking((category, rows) -> export(category, " FROM " + rows));
         return new SyncRig(directory, "2025-10-03T05:00:00Z", carto -> carto.parquetEncoder(encoder));
     }
 

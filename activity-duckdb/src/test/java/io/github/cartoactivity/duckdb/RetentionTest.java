@@ -121,17 +121,14 @@ class RetentionTest {
         String people = "SELECT type, ts, '{\"userId\":\"google-apps|jane@acme.com\",\"to\":\"o''brien@acme.com,"
                 + " jörg@acme.com\",\"sql\":\"x = ''ann@acme.com''\",\"by\":\"oauth2|own|5f1\"}' AS data,"
                 + " 'jane@acme.com' AS actor_email";
-        ParquetEncoder encoder = (category, csv, target) -> {
-            Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            EncodedOnce.write(category, csv, plain);
+        ParquetEncoder encoder = EncodedOnce.asking((category, rows) -> {
             String select = switch (category) {
                 case ACTIVITY -> people;
                 case API_USAGE -> "SELECT * REPLACE ('a plain name' AS user_id)";
                 case USER_LIST, GROUP_LIST -> "SELECT *";
             };
-            DuckDb.parquet(target, select + " FROM read_parquet('" + plain + "')");
-            Files.delete(plain);
-        };
+            return select + " FROM " + rows;
+        });
         try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
             rig.sync(rig.options().withPseudonyms(KEY));
             assertThat(count(rig, "events WHERE data LIKE '%acme.com%' OR data LIKE '%5f1%'"))
@@ -153,15 +150,8 @@ class RetentionTest {
         String people =
                 "SELECT type, ts, CASE WHEN hash(data) % 3 = 1 THEN NULL WHEN hash(data) % 3 = 0 THEN '{\"userId\":\"someidp|5f9\"}'"
                         + " ELSE '{\"file\":\"a/someidp%7C5f9.json\",\"q\":\"%22ann%40acme.com%22\"}' END AS data";
-        ParquetEncoder encoder = (category, csv, target) -> {
-            Path plain = target.resolveSibling(target.getFileName() + ".plain");
-            EncodedOnce.write(category, csv, plain);
-            DuckDb.parquet(
-                    target,
-                    (category == ExportCategory.ACTIVITY ? people : "SELECT *") + " FROM read_parquet('" + plain
-                            + "')");
-            Files.delete(plain);
-        };
+        ParquetEncoder encoder = EncodedOnce.asking(
+                (category, rows) -> (category == ExportCategory.ACTIVITY ? people : "SELECT *") + " FROM " + rows);
         try (SyncRig rig = new SyncRig(directory, NOW, carto -> carto.parquetEncoder(encoder))) {
             rig.sync(rig.options().withPseudonyms(KEY));
             String pseudonym = KEY.pseudonym("someidp|5f9");

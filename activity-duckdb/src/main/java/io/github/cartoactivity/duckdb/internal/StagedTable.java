@@ -168,7 +168,7 @@ public final class StagedTable implements AutoCloseable {
     }
 
     /**
-     * Whether a file of events or usage in an archive tells of something that a user did.
+     * Whether a file of events, usage or users in an archive has a user.
      *
      * @param session the session to work in
      * @param file the file

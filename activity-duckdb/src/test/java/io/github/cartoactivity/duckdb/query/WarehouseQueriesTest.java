@@ -325,13 +325,7 @@ class WarehouseQueriesTest {
             double share) {
         assertThat(queries).isEqualTo(own.size());
         assertThat(bytes).isEqualTo(bytes(own));
-        assertThat(billed)
-                .isEqualTo(
-                        warehouse == Warehouse.BIGQUERY
-                                ? (Long) own.stream()
-                                        .mapToLong(LogWriter::billed)
-                                        .sum()
-                                : null);
+        assertThat(billed).isEqualTo(billed(own));
         assertThat(millis).isEqualTo(millis(own));
         double part = hasBytes()
                 ? (double) Objects.requireNonNull(bytes(own)) / Objects.requireNonNull(bytes(carto))

@@ -53,10 +53,14 @@ public final class JobPoller {
     /** The longest that the wait before a question can be; the real one is up to a fifth shorter. */
     static Duration delay(PollSchedule schedule, int poll) {
         if (poll == 0) {
-            return schedule.first().compareTo(schedule.cap()) < 0 ? schedule.first() : schedule.cap();
+            return shorter(schedule.first(), schedule.cap());
         }
         double nanos = Math.max(schedule.first().toNanos(), SHORTEST_NANOS) * Math.pow(schedule.factor(), poll);
         return nanos < schedule.cap().toNanos() ? Duration.ofNanos((long) nanos) : schedule.cap();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private final class Wait {
@@ -89,10 +93,6 @@ public final class JobPoller {
 
         private Duration shortened(Duration longest) {
             return longest.minus(Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble() / 5)));
-        }
-
-        private static Duration shorter(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? one : other;
         }
 
         /** How long a job that was never seen may still be unknown. */

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,12 +170,8 @@ public final class Retention {
 
         ForgetReport run() {
             Set<String> emails = new TreeSet<>();
-            Set<String> users = new HashSet<>();
-            each(ExportCategory.USER_LIST, (table, day) -> {
-                emails.addAll(table.emails(userId));
-                users.addAll(table.users());
-            });
-            if (!PersonAliases.isTakenForPerson(userId) && !isForgotten() && !isUser(users)) {
+            each(ExportCategory.USER_LIST, (table, day) -> emails.addAll(table.emails(userId)));
+            if (!PersonAliases.isTakenForPerson(userId) && !isForgotten() && !isUser()) {
                 return new ForgetReport(key.pseudonym(userId), 0, List.of(), 0, List.of());
             }
             remember(emails);
@@ -199,7 +194,7 @@ public final class Retention {
             });
             ForgetReport report = new ForgetReport(
                     key.pseudonym(userId), emails.size(), List.copyOf(days), rows, List.copyOf(snapshots));
-            if (report.isEmpty() && !isUser(users)) {
+            if (report.isEmpty() && !isUser()) {
                 forgotten.restore(layout);
             }
             return report;
@@ -210,12 +205,11 @@ public final class Retention {
         }
 
         /** Whether the archive has the person as a user, by id or by pseudonym. A word that is nobody's id is just a word. */
-        private boolean isUser(Set<String> users) {
+        private boolean isUser() {
             List<String> names = List.of(userId, key.pseudonym(userId));
-            return names.stream().anyMatch(users::contains)
-                    || Stream.of(ExportCategory.ACTIVITY, ExportCategory.API_USAGE)
-                            .flatMap(category -> new ArchiveReader(layout).days(category).stream())
-                            .anyMatch(day -> StagedTable.hasUser(session, day.file(), names));
+            return Stream.of(ExportCategory.USER_LIST, ExportCategory.ACTIVITY, ExportCategory.API_USAGE)
+                    .flatMap(category -> new ArchiveReader(layout).days(category).stream())
+                    .anyMatch(day -> StagedTable.hasUser(session, day.file(), names));
         }
 
         /** First of all, so that no sync brings back who was half forgotten. */
