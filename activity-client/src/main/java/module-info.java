@@ -3,6 +3,7 @@ module io.github.cartoactivity.client {
     requires transitive io.github.cartoactivity.model;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
+    requires jdk.unsupported;
     requires static transitive org.jspecify;
 
     exports io.github.cartoactivity.client;

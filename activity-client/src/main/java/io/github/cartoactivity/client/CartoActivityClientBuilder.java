@@ -7,6 +7,7 @@ import io.github.cartoactivity.client.internal.api.JobApi;
 import io.github.cartoactivity.client.internal.api.JobPoller;
 import io.github.cartoactivity.client.internal.api.TokenFile;
 import io.github.cartoactivity.client.internal.api.TokenProvider;
+import io.github.cartoactivity.client.internal.download.BlockPool;
 import io.github.cartoactivity.client.internal.download.DownloadParts;
 import io.github.cartoactivity.client.internal.download.Downloader;
 import io.github.cartoactivity.client.internal.download.Lanes;
@@ -63,6 +64,7 @@ public final class CartoActivityClientBuilder {
     private int parallelJobs = 3;
     private int parallelDownloads = 16;
     private SegmentRules segmentRules = SegmentRules.defaults();
+    private BlockPool blocks = BlockPool.defaults();
 
     CartoActivityClientBuilder() {}
 
@@ -257,6 +259,12 @@ public final class CartoActivityClientBuilder {
         return this;
     }
 
+    /** For tests: what files go past the system's cache. */
+    CartoActivityClientBuilder blocks(BlockPool value) {
+        blocks = value;
+        return this;
+    }
+
     /** For tests: jitter. */
     CartoActivityClientBuilder random(DoubleSupplier value) {
         random = value;
@@ -295,7 +303,16 @@ public final class CartoActivityClientBuilder {
                 jobs,
                 new JobPoller(jobs, pollSchedule, when, random, redaction),
                 new Downloader(new DownloadParts(
-                        sender, retry, errors, when, timeouts, links, fileLanes, segmentRules, threads.executor())),
+                        sender,
+                        retry,
+                        errors,
+                        when,
+                        timeouts,
+                        links,
+                        fileLanes,
+                        segmentRules,
+                        blocks,
+                        threads.executor())),
                 afterwork,
                 new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter()),
                 when,

@@ -19,6 +19,7 @@ public record DownloadParts(
         LinkCheck links,
         Lanes lanes,
         SegmentRules segmentRules,
+        BlockPool blocks,
         Executor executor) {
 
     /** Runs something that may wait for the disk, not on this thread as long as the client has others. */

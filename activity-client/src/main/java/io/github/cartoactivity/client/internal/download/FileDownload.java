@@ -161,7 +161,8 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
         endHelp();
         Helpers possible = current.canBeSplit(headers) ? newHelpers(current) : null;
         helpers = possible;
-        return new PartWriter(current, span, bodyEnd, parts.watch(call), () -> {
+        SpanWriter place = current.writer(span, parts.blocks());
+        return new PartWriter(current.segments(), span, place, bodyEnd, parts.watch(call), () -> {
             progress.report(current.segments());
             if (possible != null) {
                 possible.offer();

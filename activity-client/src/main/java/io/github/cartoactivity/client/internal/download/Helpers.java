@@ -99,8 +99,9 @@ final class Helpers implements Lanes.Helper {
                 .filter(partial -> partial.statusCode() == 206)
                 .flatMap(partial -> transfer.continuation(partial.headers(), asked))
                 .map(range -> new PartWriter(
-                        transfer,
+                        transfer.segments(),
                         span,
+                        transfer.writer(span, parts.blocks()),
                         range.last() + 1,
                         parts.watch(call),
                         () -> progress.report(transfer.segments())));

@@ -48,6 +48,7 @@ final class PartFile {
     private final Path note;
     private final ByteRuns written = new ByteRuns();
     private final WriteBehind writeBehind;
+    private final PastCache pastCache;
     private @Nullable FileChannel channel;
     private @Nullable HttpHeaders announced;
     private boolean made;
@@ -59,6 +60,7 @@ final class PartFile {
         this.writeBehind = new WriteBehind(executor, step);
         this.part = sibling(UNFINISHED);
         this.note = sibling(NOTE);
+        this.pastCache = new PastCache(part);
     }
 
     /** The name that the file is going to have, without extension. */
@@ -99,7 +101,11 @@ final class PartFile {
         FileChannel open = channel;
         channel = null;
         if (open != null) {
-            writeBehind.close(open);
+            try {
+                pastCache.close();
+            } finally {
+                writeBehind.close(open);
+            }
         }
     }
 
@@ -124,16 +130,36 @@ final class PartFile {
 
     /** Writes all that remains in the buffer. */
     synchronized void write(int ofEdition, long position, ByteBuffer bytes) throws IOException {
-        if (ofEdition != edition) {
-            throw new ClosedChannelException();
-        }
-        FileChannel open = opened();
+        write(opened(ofEdition), position, bytes);
+    }
+
+    /**
+     * The same for what has been gathered: whole blocks go past the system's cache, where that is possible.
+     *
+     * @param bytes memory of a {@link BlockPool}
+     */
+    synchronized void writeBlocks(int ofEdition, long position, ByteBuffer bytes) throws IOException {
+        FileChannel open = opened(ofEdition);
+        long ahead = position - bytes.position();
+        pastCache.write(position, bytes);
+        long at = ahead + bytes.position();
+        arrived(open, position, at);
+        write(open, at, bytes);
+    }
+
+    private void write(FileChannel open, long position, ByteBuffer bytes) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += open.write(bytes, at);
         }
-        written.add(position, at);
-        writeBehind.wrote(open, at - position, this::noteToBeWritten);
+        arrived(open, position, at);
+    }
+
+    private void arrived(FileChannel open, long from, long end) {
+        if (end > from) {
+            written.add(from, end);
+            writeBehind.wrote(open, end - from, this::noteToBeWritten);
+        }
     }
 
     private Runnable noteToBeWritten() {
@@ -221,6 +247,13 @@ final class PartFile {
             }
             made = false;
         }
+    }
+
+    private FileChannel opened(int ofEdition) throws IOException {
+        if (ofEdition != edition) {
+            throw new ClosedChannelException();
+        }
+        return opened();
     }
 
     private FileChannel opened() throws IOException {

@@ -20,21 +20,26 @@ import org.jspecify.annotations.Nullable;
  * {@value #LEAST_BYTES} bytes in that time, and the end of the time that the whole call has.
  *
  * <p>{@link #getBody()} completes at once with this writer, so that the headers can be looked at; {@link #written()}
- * completes with the body. After that, and after {@link #stop}, not a byte is written any more.
+ * completes with the body, or after {@link #stop}, which waits for nothing, as soon as the disk has what it was just given.
+ * After that not a byte is written any more.
  */
 final class PartWriter implements BodySubscriber<PartWriter> {
     private static final int LEAST_BYTES = 1024;
     private static final int LOOKS = 8;
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
-    private final Transfer transfer;
+    private final Segments segments;
     private final Span span;
+    private final SpanWriter place;
     private final long bodyEnd;
     private final Watch watch;
     private final Runnable progress;
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private @Nullable Subscription subscription;
     private boolean ended;
+    private boolean stopped;
+    private boolean writing;
+    private @Nullable Throwable reason;
     private Time.Alarm alarm = () -> {};
     private long moved;
     private int quietLooks;
@@ -50,9 +55,10 @@ final class PartWriter implements BodySubscriber<PartWriter> {
     }
 
     /** @param bodyEnd the place in the file where the body ends, or -1 where it is not known */
-    PartWriter(Transfer transfer, Span span, long bodyEnd, Watch watch, Runnable progress) {
-        this.transfer = transfer;
+    PartWriter(Segments segments, Span span, SpanWriter place, long bodyEnd, Watch watch, Runnable progress) {
+        this.segments = segments;
         this.span = span;
+        this.place = place;
         this.bodyEnd = bodyEnd;
         this.watch = watch;
         this.progress = progress;
@@ -69,7 +75,7 @@ final class PartWriter implements BodySubscriber<PartWriter> {
     }
 
     Segments segments() {
-        return transfer.segments();
+        return segments;
     }
 
     @Override
@@ -85,25 +91,43 @@ final class PartWriter implements BodySubscriber<PartWriter> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+        if (!beginWriting()) {
+            goOn();
+            return;
+        }
+        int count = 0;
         try {
-            write(buffers);
+            for (ByteBuffer buffer : buffers) {
+                count += place.write(buffer);
+            }
         } catch (IOException e) {
             stop(new DiskException(e));
             return;
+        } finally {
+            endWriting(count);
         }
         progress.run();
         if (bodyEnd >= 0 && span.isFull() && span.end() < bodyEnd) {
-            hangUp();
-        } else {
-            goOn();
+            // Others bring what is still to come of this body.
+            end(null, false);
         }
+        goOn();
     }
 
-    private synchronized void write(List<ByteBuffer> buffers) throws IOException {
-        for (ByteBuffer buffer : buffers) {
-            if (!ended) {
-                moved += transfer.write(span, buffer);
-            }
+    private synchronized boolean beginWriting() {
+        writing = !ended;
+        return writing;
+    }
+
+    private void endWriting(int count) {
+        boolean endedMeanwhile;
+        synchronized (this) {
+            writing = false;
+            moved += count;
+            endedMeanwhile = ended;
+        }
+        if (endedMeanwhile) {
+            complete();
         }
     }
 
@@ -126,7 +150,7 @@ final class PartWriter implements BodySubscriber<PartWriter> {
     }
 
     private void look() {
-        Throwable reason = null;
+        Throwable trouble = null;
         synchronized (this) {
             if (ended) {
                 return;
@@ -134,60 +158,71 @@ final class PartWriter implements BodySubscriber<PartWriter> {
             quietLooks = moved >= LEAST_BYTES ? 0 : quietLooks + 1;
             moved = moved >= LEAST_BYTES ? 0 : moved;
             if (watch.deadline().left().isZero()) {
-                reason = new LateException();
+                trouble = new LateException();
             } else if (watch.look().multipliedBy(quietLooks).compareTo(watch.idle()) >= 0) {
-                reason = new HttpTimeoutException("Nothing worth mentioning arrived for " + watch.idle());
+                trouble = new HttpTimeoutException("Nothing worth mentioning arrived for " + watch.idle());
             } else {
                 alarm = watch.time().alarm(watch.look(), this::look);
             }
         }
-        if (reason != null) {
-            stop(reason);
+        if (trouble != null) {
+            stop(trouble);
         }
     }
 
-    /** Others bring what is still to come of this body. */
-    private void hangUp() {
-        if (end()) {
-            goOn();
-            written.complete(null);
-        }
-    }
-
-    /** Ends the transfer from this side. */
-    void stop(Throwable reason) {
-        if (end()) {
-            goOn();
-            written.completeExceptionally(reason);
-        }
+    /** Ends the transfer from this side. What has arrived and is not written yet is as if it had not come. */
+    void stop(Throwable because) {
+        end(because, true);
+        goOn();
     }
 
     @Override
     public void onError(Throwable failure) {
-        if (end()) {
-            written.completeExceptionally(failure);
-        }
+        end(failure, false);
     }
 
     @Override
     public void onComplete() {
-        if (!end()) {
-            return;
-        }
-        transfer.segments().sized(span.position());
-        if (span.isFull()) {
-            written.complete(null);
-        } else {
-            written.completeExceptionally(new IOException("The connection was closed early"));
-        }
+        end(null, false);
     }
 
-    /** Whether this is the end; false where there was one before. */
-    private synchronized boolean end() {
-        boolean first = !ended;
-        ended = true;
-        alarm.cancel();
-        return first;
+    /** @param because null where all has come that was to be expected */
+    private void end(@Nullable Throwable because, boolean atOnce) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            reason = because;
+            stopped = atOnce;
+            alarm.cancel();
+            if (writing) {
+                return; // and who writes goes on from here
+            }
+        }
+        complete();
+    }
+
+    private void complete() {
+        Throwable failure = reason;
+        try {
+            if (stopped) {
+                place.drop();
+            } else {
+                place.flush();
+            }
+        } catch (IOException e) {
+            failure = failure == null ? new DiskException(e) : failure;
+        }
+        if (failure == null) {
+            segments.sized(span.position());
+            failure = span.isFull() ? null : new IOException("The connection was closed early");
+        }
+        if (failure == null) {
+            written.complete(null);
+        } else {
+            written.completeExceptionally(failure);
+        }
     }
 
     /** The disk, not the network, refused. */

@@ -4,7 +4,6 @@ import io.github.cartoactivity.client.internal.download.FileRequest.Range;
 import io.github.cartoactivity.client.internal.download.Segments.Span;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -74,16 +73,8 @@ final class Transfer {
         return sendsParts && version.allowsResume() && segments.total() >= rules.threshold();
     }
 
-    /** Writes what of the buffer belongs into the span; how many bytes that was. */
-    int write(Span span, ByteBuffer buffer) throws IOException {
-        long position = span.position();
-        int wanted = span.take(buffer.remaining());
-        try {
-            part.write(edition, position, buffer.limit(buffer.position() + wanted));
-        } catch (IOException e) {
-            span.untake(wanted);
-            throw e;
-        }
-        return wanted;
+    /** What brings the bytes of one answer into a span. */
+    SpanWriter writer(Span span, BlockPool blocks) {
+        return new SpanWriter(part, edition, span, segments.total(), blocks);
     }
 }

@@ -1,0 +1,74 @@
+package io.github.cartoactivity.client.internal.download;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory in which the bytes of large files are gathered into blocks that the disk can take as they are. It is bounded, and
+ * given up when no transfer uses any. Thread-safe.
+ */
+public final class BlockPool {
+    /** What the address, the place in the file and the length of a block have to be multiples of. */
+    static final int ALIGNMENT = 4096;
+
+    private static final int MIB = 1 << 20;
+
+    private final long threshold;
+    private final int size;
+    private final int most;
+    private final Deque<ByteBuffer> free = new ArrayDeque<>();
+    private int lent;
+    private boolean memoryIsShort;
+
+    /**
+     * @param threshold files smaller than this get no block
+     * @param size bytes of a block, a multiple of {@value #ALIGNMENT}
+     * @param most how many blocks there are at most
+     */
+    public BlockPool(long threshold, int size, int most) {
+        this.threshold = threshold;
+        this.size = size;
+        this.most = most;
+    }
+
+    public static BlockPool defaults() {
+        return new BlockPool(16 * MIB, MIB, 16);
+    }
+
+    /** A block for a transfer of a file of that size; null where the file is small, and where no block is left. */
+    synchronized @Nullable ByteBuffer lend(long fileSize) {
+        if (fileSize < threshold || lent >= most) {
+            return null;
+        }
+        ByteBuffer block = free.isEmpty() ? allocate() : free.pop();
+        if (block != null) {
+            lent++;
+        }
+        return block;
+    }
+
+    private @Nullable ByteBuffer allocate() {
+        if (memoryIsShort) {
+            return null;
+        }
+        try {
+            return ByteBuffer.allocateDirect(size + ALIGNMENT - 1)
+                    .alignedSlice(ALIGNMENT)
+                    .slice(0, size);
+        } catch (OutOfMemoryError e) {
+            // Only what may lie outside the heap is used up. It works without, and to ask again would take long.
+            memoryIsShort = true;
+            return null;
+        }
+    }
+
+    synchronized void takeBack(ByteBuffer block) {
+        lent--;
+        free.push(block.clear());
+        if (lent == 0) {
+            free.clear();
+        }
+    }
+}

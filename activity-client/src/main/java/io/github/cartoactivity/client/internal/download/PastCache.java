@@ -1,0 +1,76 @@
+package io.github.cartoactivity.client.internal.download;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way into a file that leads past the system's cache: what is written here is not copied once more, pushes nothing
+ * else out of memory, and leaves the flush at the end little to do. Not every system and file system has it, so this
+ * writes what it can, and the rest is for whoever asked. Not thread-safe.
+ */
+final class PastCache implements Closeable {
+    private static final Logger LOG = System.getLogger(PastCache.class.getName());
+
+    private final Path file;
+    private @Nullable FileChannel channel;
+    private boolean refused;
+
+    PastCache(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Writes the whole blocks that the buffer begins with. What cannot be written this way remains in it.
+     *
+     * @param bytes memory of a {@link BlockPool}
+     */
+    void write(long position, ByteBuffer bytes) {
+        int wholeBlocks = bytes.remaining() - bytes.remaining() % BlockPool.ALIGNMENT;
+        if (refused || wholeBlocks == 0 || position % BlockPool.ALIGNMENT != 0) {
+            return;
+        }
+        int limit = bytes.limit();
+        bytes.limit(bytes.position() + wholeBlocks);
+        long ahead = position - bytes.position();
+        try {
+            FileChannel open = opened();
+            while (open != null && bytes.hasRemaining()) {
+                open.write(bytes, ahead + bytes.position());
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // A full disk refuses the other way too, and there it is told.
+            refused = true;
+            LOG.log(Level.DEBUG, "Written through the system''s cache, for it cannot be gone past: {0}", file);
+        } finally {
+            bytes.limit(limit);
+        }
+    }
+
+    private @Nullable FileChannel opened() throws IOException {
+        if (channel == null && BlockPool.ALIGNMENT % Files.getFileStore(file).getBlockSize() == 0) {
+            channel = FileChannel.open(
+                    file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+        }
+        refused = channel == null;
+        return channel;
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
