@@ -62,7 +62,7 @@ final class ArrivalCheck {
     }
 
     private void checkHash(HttpHeaders announced) throws IOException {
-        Optional<String> mismatch = Checksums.of(announced).mismatch(part.path());
+        Optional<String> mismatch = Checksums.of(announced).mismatch(part.path(), part.crc32c());
         if (mismatch.isPresent()) {
             throw damaged(mismatch.get());
         }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -48,25 +49,33 @@ record Checksums(@Nullable String crc32c, @Nullable String md5) {
         return crc32c == null && md5 == null;
     }
 
-    /** How a file differs from what was announced, or empty when it does not. */
-    Optional<String> mismatch(Path file) throws IOException {
+    /**
+     * How a file differs from what was announced, or empty when it does not.
+     *
+     * @param arrived the CRC32C of the bytes, if it is known; otherwise the file is read
+     */
+    Optional<String> mismatch(Path file, OptionalInt arrived) throws IOException {
         String announced = crc32c != null ? crc32c : md5;
         if (announced == null) {
             return Optional.empty();
         }
-        String actual = crc32c != null ? crc32cOf(file) : md5Of(file);
+        String actual = crc32c != null ? crc32cOf(file, arrived) : md5Of(file);
         String name = crc32c != null ? "crc32c" : "md5";
         return actual.equals(announced)
                 ? Optional.empty()
                 : Optional.of(name + " is " + actual + ", but " + announced + " was announced");
     }
 
-    private static String crc32cOf(Path file) throws IOException {
+    private static String crc32cOf(Path file, OptionalInt arrived) throws IOException {
+        int value = arrived.isPresent() ? arrived.getAsInt() : crc32cOf(file);
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+    }
+
+    private static int crc32cOf(Path file) throws IOException {
         CRC32C crc = new CRC32C();
         read(file, crc::update);
-        return Base64.getEncoder()
-                .encodeToString(
-                        ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        return (int) crc.getValue();
     }
 
     private static String md5Of(Path file) throws IOException {

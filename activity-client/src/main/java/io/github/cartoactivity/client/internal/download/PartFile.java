@@ -15,6 +15,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class PartFile {
     private final PastCache pastCache;
     private @Nullable FileChannel channel;
     private @Nullable HttpHeaders announced;
+    private @Nullable ArrivingCrc32c crc32c;
     private boolean made;
     private int edition;
 
@@ -124,13 +126,16 @@ final class PartFile {
         Files.deleteIfExists(note);
         written.clear();
         announced = PartNote.worthKeeping(headers).orElse(null);
+        crc32c = Checksums.of(headers).crc32c() == null ? null : new ArrivingCrc32c();
         opened().truncate(0);
         return ++edition;
     }
 
     /** Writes all that remains in the buffer. */
     synchronized void write(int ofEdition, long position, ByteBuffer bytes) throws IOException {
-        write(opened(ofEdition), position, bytes);
+        FileChannel open = opened(ofEdition);
+        summed(position, bytes);
+        write(open, position, bytes);
     }
 
     /**
@@ -140,11 +145,18 @@ final class PartFile {
      */
     synchronized void writeBlocks(int ofEdition, long position, ByteBuffer bytes) throws IOException {
         FileChannel open = opened(ofEdition);
+        summed(position, bytes);
         long ahead = position - bytes.position();
         pastCache.write(position, bytes);
         long at = ahead + bytes.position();
         arrived(open, position, at);
         write(open, at, bytes);
+    }
+
+    private void summed(long position, ByteBuffer bytes) {
+        if (crc32c != null) {
+            crc32c.add(position, bytes);
+        }
     }
 
     private void write(FileChannel open, long position, ByteBuffer bytes) throws IOException {
@@ -176,6 +188,11 @@ final class PartFile {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "After a crash this file would begin further back: {0}", part);
         }
+    }
+
+    /** The CRC32C of what is here, if one was announced and all of it came since, and nothing twice. */
+    synchronized OptionalInt crc32c() throws IOException {
+        return crc32c == null ? OptionalInt.empty() : crc32c.of(length());
     }
 
     synchronized long length() throws IOException {
