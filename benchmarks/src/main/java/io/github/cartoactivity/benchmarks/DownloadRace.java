@@ -6,13 +6,16 @@ import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.ManualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +25,13 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * Downloads the same files from the same nginx on loopback by turns with {@code curl --parallel}, with {@code aria2c} and
  * with this library, and prints a table. The other programs count from start to exit; this library runs in one Java
- * process with a heap of 64 MiB whose first download does not count. It alone checks what arrived, and flushes it.
+ * process with a heap of 64 MiB whose first download does not count. It alone checks what arrived against the CRC32C that
+ * the server announces, as CARTO's storage does, and flushes it.
  *
  * <pre>DownloadRace WORKPLACE ROUNDS [COURSE...]</pre>
  */
@@ -125,12 +130,18 @@ public final class DownloadRace {
     private Process nginx() throws IOException, InterruptedException {
         StringBuilder servers = new StringBuilder();
         for (Course course : Course.values()) {
-            servers.append(String.format(Locale.ROOT, """
-                      server {
-                        listen 127.0.0.1:%d;
-                        location ~ ^/files/[^/]+/activity-(\\d+)\\.csv$ { %s alias %s/%s/$1; }
-                      }
-                    """, course.port(), course.limit, workplace, course.name()));
+            servers.append(
+                    String.format(Locale.ROOT, "server { listen 127.0.0.1:%d; %s%n", course.port(), course.limit));
+            for (int i = 0; i < course.files; i++) {
+                Path file = source(course, i);
+                servers.append(String.format(
+                        Locale.ROOT,
+                        "location ~ ^/files/[^/]+/activity-%s\\.csv$ { add_header x-goog-hash crc32c=%s; alias %s; }%n",
+                        file.getFileName(),
+                        crc32c(file),
+                        file));
+            }
+            servers.append("}\n");
         }
         Path configuration = Files.writeString(workplace.resolve("nginx.conf"), """
                 worker_processes 2;
@@ -153,6 +164,20 @@ public final class DownloadRace {
                 .start();
         Thread.sleep(1000);
         return nginx;
+    }
+
+    private static String crc32c(Path file) throws IOException {
+        CRC32C crc = new CRC32C();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[MIB];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                crc.update(buffer, 0, read);
+            }
+        }
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt((int) crc.getValue())
+                        .array());
     }
 
     private void run(Course course) throws IOException, InterruptedException {
