@@ -64,7 +64,7 @@ public final class CartoActivityClientBuilder {
     private int parallelJobs = 3;
     private int parallelDownloads = 16;
     private SegmentRules segmentRules = SegmentRules.defaults();
-    private BlockPool blocks = BlockPool.defaults();
+    private @Nullable BlockPool blocks;
 
     CartoActivityClientBuilder() {}
 
@@ -259,7 +259,7 @@ public final class CartoActivityClientBuilder {
         return this;
     }
 
-    /** For tests: what files go past the system's cache. */
+    /** For tests: which files go past the system's cache. */
     CartoActivityClientBuilder blocks(BlockPool value) {
         blocks = value;
         return this;
@@ -311,7 +311,7 @@ public final class CartoActivityClientBuilder {
                         links,
                         fileLanes,
                         segmentRules,
-                        blocks,
+                        blocks == null ? BlockPool.defaults() : blocks,
                         threads.executor())),
                 afterwork,
                 new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter()),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.client.error.DownloadException;
 import io.github.cartoactivity.client.error.IntegrityException;
+import io.github.cartoactivity.client.internal.download.BlockPool;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
@@ -64,7 +65,8 @@ class CrashResumeTest {
     }
 
     private static UnaryOperator<CartoActivityClientBuilder> patient(SegmentRules rules) {
-        return builder -> builder.segmentRules(rules).timeouts(Timeouts.defaults());
+        return builder ->
+                builder.segmentRules(rules).timeouts(Timeouts.defaults()).blocks(new BlockPool(100_000, 8 * 1024, 2));
     }
 
     private Path own() throws IOException {

@@ -7,6 +7,7 @@ import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.client.error.DownloadException;
+import io.github.cartoactivity.client.internal.download.BlockPool;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A large file over several connections at once. "Large" is here what a small file is elsewhere. */
+/** A large file over several connections at once. "Large" is small here. */
 class SegmentedDownloadTest {
     private static final SegmentRules SMALL = new SegmentRules(100_000, 16_000, 64_000, Duration.ZERO);
     private static final FakeOrganisation QUIET =
@@ -54,7 +55,15 @@ class SegmentedDownloadTest {
     private static Rig rig(UnaryOperator<FakeCarto.Builder> server, Timeouts timeouts) {
         return new Rig(
                 builder -> server.apply(builder.organisation(QUIET)),
-                builder -> builder.segmentRules(SMALL).parallelDownloads(4).timeouts(timeouts));
+                builder -> builder.segmentRules(SMALL)
+                        .parallelDownloads(4)
+                        .timeouts(timeouts)
+                        .blocks(someBlocks()));
+    }
+
+    /** Some connections gather blocks, others do not. */
+    private static BlockPool someBlocks() {
+        return new BlockPool(100_000, 16 * 1024, 2);
     }
 
     /** For faults of silence; elsewhere a processor that is busy is not to be taken for one. */

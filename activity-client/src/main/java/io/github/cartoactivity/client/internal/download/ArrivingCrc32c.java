@@ -26,6 +26,9 @@ final class ArrivingCrc32c {
 
     /** @param bytes all that remains, and still does afterwards */
     void add(long from, ByteBuffer bytes) {
+        if (cameTwice) {
+            return;
+        }
         CRC32C crc = new CRC32C();
         crc.update(bytes.duplicate());
         add(from, new Piece(from + bytes.remaining(), (int) crc.getValue()));

@@ -3,6 +3,7 @@ package io.github.cartoactivity.client.internal.download;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class BlockPool {
     private final int most;
     private final Deque<ByteBuffer> free = new ArrayDeque<>();
     private int lent;
+    private final IntFunction<ByteBuffer> memory;
     private boolean memoryIsShort;
 
     /**
@@ -28,9 +30,17 @@ public final class BlockPool {
      * @param most how many blocks there are at most
      */
     public BlockPool(long threshold, int size, int most) {
+        this(threshold, size, most, ByteBuffer::allocateDirect);
+    }
+
+    BlockPool(long threshold, int size, int most, IntFunction<ByteBuffer> memory) {
+        if (size < ALIGNMENT || size % ALIGNMENT != 0) {
+            throw new IllegalArgumentException("A block of " + size + " bytes is no multiple of " + ALIGNMENT);
+        }
         this.threshold = threshold;
         this.size = size;
         this.most = most;
+        this.memory = memory;
     }
 
     public static BlockPool defaults() {
@@ -38,28 +48,32 @@ public final class BlockPool {
     }
 
     /** A block for a transfer of a file of that size; null where the file is small, and where no block is left. */
-    synchronized @Nullable ByteBuffer lend(long fileSize) {
-        if (fileSize < threshold || lent >= most) {
+    @Nullable
+    ByteBuffer lend(long fileSize) {
+        if (fileSize < threshold) {
             return null;
         }
-        ByteBuffer block = free.isEmpty() ? allocate() : free.pop();
-        if (block != null) {
+        synchronized (this) {
+            if (lent >= most || memoryIsShort) {
+                return null;
+            }
             lent++;
+            if (!free.isEmpty()) {
+                return free.pop();
+            }
         }
-        return block;
+        return allocate();
     }
 
     private @Nullable ByteBuffer allocate() {
-        if (memoryIsShort) {
-            return null;
-        }
         try {
-            return ByteBuffer.allocateDirect(size + ALIGNMENT - 1)
-                    .alignedSlice(ALIGNMENT)
-                    .slice(0, size);
+            return memory.apply(size + ALIGNMENT - 1).alignedSlice(ALIGNMENT).slice(0, size);
         } catch (OutOfMemoryError e) {
             // Only what may lie outside the heap is used up. It works without, and to ask again would take long.
-            memoryIsShort = true;
+            synchronized (this) {
+                lent--;
+                memoryIsShort = true;
+            }
             return null;
         }
     }

@@ -32,6 +32,6 @@ public record DownloadParts(
     }
 
     PartWriter.Watch watch(Call call) {
-        return new PartWriter.Watch(time, timeouts.idle(), call.deadline());
+        return new PartWriter.Watch(time, timeouts.idle(), call.deadline(), executor);
     }
 }

@@ -45,6 +45,7 @@ final class FileRequest {
     private @Nullable PartWriter writer;
     private int redirects;
     private boolean over;
+    private CompletableFuture<?> placing = completedFuture(null);
 
     /**
      * The bytes to ask for.
@@ -100,20 +101,29 @@ final class FileRequest {
                 (response, thrown) -> response == null ? noAnswer(thrown) : answer(uri, response));
     }
 
-    /** Looks at the headers, before any byte of the body is taken. */
-    private synchronized BodySubscriber<Body> receive(ResponseInfo info) {
-        if (over) {
-            return text(0);
-        }
+    /** Looks at the headers, before any byte of the body is taken. May wait for the disk, so nobody waits for this. */
+    private BodySubscriber<Body> receive(ResponseInfo info) {
         if (info.statusCode() != 200 && info.statusCode() != 206) {
             return text(MAX_REFUSAL_BYTES);
         }
+        CompletableFuture<Void> placed = new CompletableFuture<>();
+        synchronized (this) {
+            if (over) {
+                return text(0);
+            }
+            placing = placed;
+        }
         try {
-            writer = place.of(info).orElse(null);
+            PartWriter begun = place.of(info).orElse(null);
+            synchronized (this) {
+                writer = begun;
+            }
+            return begun == null ? text(0) : BodySubscribers.mapping(begun, itself -> new Body(itself, ""));
         } catch (IOException e) {
             return refused(PrivateFiles.failure("The file cannot be written", part.whole(), e));
+        } finally {
+            placed.complete(null);
         }
-        return writer == null ? text(0) : BodySubscribers.mapping(writer, itself -> new Body(itself, ""));
     }
 
     /** Hangs up: an exception of {@link #receive} itself would leave the connection open. */
@@ -128,12 +138,19 @@ final class FileRequest {
     }
 
     private CompletableFuture<FileReply> noAnswer(@Nullable Throwable thrown) {
-        PartWriter begun;
+        CompletableFuture<?> placed;
         synchronized (this) {
             over = true;
+            placed = placing;
+        }
+        return placed.thenCompose(done -> brokenOff(thrown == null ? new CancellationException() : thrown));
+    }
+
+    private CompletableFuture<FileReply> brokenOff(Throwable reason) {
+        PartWriter begun;
+        synchronized (this) {
             begun = writer;
         }
-        Throwable reason = thrown == null ? new CancellationException() : thrown;
         if (begun == null) {
             return failedFuture(reason);
         }

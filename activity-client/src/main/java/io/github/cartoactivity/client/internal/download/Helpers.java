@@ -115,7 +115,7 @@ final class Helpers implements Lanes.Helper {
         return thrown instanceof AttemptFailure failure ? failure : null;
     }
 
-    /** Stops all help. What has arrived stays. */
+    /** Stops all help. What has arrived is still written. */
     void end() {
         parts.lanes().withdraw(this);
         scope.cancel();

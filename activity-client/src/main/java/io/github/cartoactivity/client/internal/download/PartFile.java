@@ -1,5 +1,6 @@
 package io.github.cartoactivity.client.internal.download;
 
+import io.github.cartoactivity.client.internal.download.ByteRuns.Run;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -134,8 +136,9 @@ final class PartFile {
     /** Writes all that remains in the buffer. */
     synchronized void write(int ofEdition, long position, ByteBuffer bytes) throws IOException {
         FileChannel open = opened(ofEdition);
-        summed(position, bytes);
+        ByteBuffer all = bytes.duplicate();
         write(open, position, bytes);
+        sum(position, all);
     }
 
     /**
@@ -145,15 +148,14 @@ final class PartFile {
      */
     synchronized void writeBlocks(int ofEdition, long position, ByteBuffer bytes) throws IOException {
         FileChannel open = opened(ofEdition);
-        summed(position, bytes);
-        long ahead = position - bytes.position();
-        pastCache.write(position, bytes);
-        long at = ahead + bytes.position();
+        ByteBuffer all = bytes.duplicate();
+        long at = position + pastCache.write(position, bytes);
         arrived(open, position, at);
         write(open, at, bytes);
+        sum(position, all);
     }
 
-    private void summed(long position, ByteBuffer bytes) {
+    private void sum(long position, ByteBuffer bytes) {
         if (crc32c != null) {
             crc32c.add(position, bytes);
         }
@@ -190,9 +192,11 @@ final class PartFile {
         }
     }
 
-    /** The CRC32C of what is here, if one was announced and all of it came since, and nothing twice. */
+    /** The CRC32C of what is here, if one was announced, and all came in this edition and process, and nothing twice. */
     synchronized OptionalInt crc32c() throws IOException {
-        return crc32c == null ? OptionalInt.empty() : crc32c.of(length());
+        long length = length();
+        boolean isWhole = written.list().equals(List.of(new Run(0, length)));
+        return crc32c == null || !isWhole ? OptionalInt.empty() : crc32c.of(length);
     }
 
     synchronized long length() throws IOException {

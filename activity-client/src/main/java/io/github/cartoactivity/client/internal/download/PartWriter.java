@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +39,18 @@ final class PartWriter implements BodySubscriber<PartWriter> {
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private @Nullable Subscription subscription;
     private boolean ended;
-    private boolean stopped;
     private boolean writing;
     private @Nullable Throwable reason;
     private Time.Alarm alarm = () -> {};
     private long moved;
     private int quietLooks;
 
-    /** How long a body may be silent, and by when it has to be here. */
-    record Watch(Time time, Duration idle, Deadline deadline) {
+    /**
+     * How long a body may be silent, and by when it has to be here.
+     *
+     * @param writing runs what may wait for the disk
+     */
+    record Watch(Time time, Duration idle, Deadline deadline, Executor writing) {
 
         /** How often to look after it. */
         Duration look() {
@@ -102,16 +107,30 @@ final class PartWriter implements BodySubscriber<PartWriter> {
             }
         } catch (IOException e) {
             stop(new DiskException(e));
-            return;
         } finally {
             endWriting(count);
+        }
+        if (isOver()) {
+            return;
         }
         progress.run();
         if (bodyEnd >= 0 && span.isFull() && span.end() < bodyEnd) {
             // Others bring what is still to come of this body.
-            end(null, false);
+            hangUp();
+        } else {
+            goOn();
         }
-        goOn();
+    }
+
+    private void hangUp() {
+        if (end(null) == Completion.BY_CALLER) {
+            goOn();
+            complete();
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return ended;
     }
 
     private synchronized boolean beginWriting() {
@@ -155,7 +174,7 @@ final class PartWriter implements BodySubscriber<PartWriter> {
             if (ended) {
                 return;
             }
-            quietLooks = moved >= LEAST_BYTES ? 0 : quietLooks + 1;
+            quietLooks = writing || moved >= LEAST_BYTES ? 0 : quietLooks + 1;
             moved = moved >= LEAST_BYTES ? 0 : moved;
             if (watch.deadline().left().isZero()) {
                 trouble = new LateException();
@@ -170,49 +189,80 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         }
     }
 
-    /** Ends the transfer from this side. What has arrived and is not written yet is as if it had not come. */
+    /** Ends the transfer from this side. Does not wait for what has arrived to be written. */
     void stop(Throwable because) {
-        end(because, true);
+        Completion completion = end(because);
+        if (completion == Completion.DONE) {
+            return;
+        }
         goOn();
+        if (completion == Completion.BY_CALLER) {
+            completeAside();
+        }
+    }
+
+    private void completeAside() {
+        if (place.isWritten()) {
+            complete();
+            return;
+        }
+        try {
+            watch.writing().execute(this::complete);
+        } catch (RejectedExecutionException e) {
+            // The client is being closed, and nobody waits for a disk then.
+            place.drop();
+            complete();
+        }
     }
 
     @Override
     public void onError(Throwable failure) {
-        end(failure, false);
+        if (end(failure) == Completion.BY_CALLER) {
+            complete();
+        }
     }
 
     @Override
     public void onComplete() {
-        end(null, false);
+        if (end(null) == Completion.BY_CALLER) {
+            complete();
+        }
     }
 
-    /** @param because null where all has come that was to be expected */
-    private void end(@Nullable Throwable because, boolean atOnce) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            reason = because;
-            stopped = atOnce;
-            alarm.cancel();
-            if (writing) {
-                return; // and who writes goes on from here
-            }
+    /** Whose business it is, once this has ended, to write what is left and to say so. */
+    private enum Completion {
+        DONE,
+        BY_WRITER,
+        BY_CALLER
+    }
+
+    /**
+     * Sees to it that nothing is taken any more.
+     *
+     * @param because null where all has come that was to be expected
+     */
+    private synchronized Completion end(@Nullable Throwable because) {
+        if (ended) {
+            return Completion.DONE;
         }
-        complete();
+        ended = true;
+        reason = because;
+        alarm.cancel();
+        return writing ? Completion.BY_WRITER : Completion.BY_CALLER;
     }
 
     private void complete() {
         Throwable failure = reason;
         try {
-            if (stopped) {
+            if (failure instanceof DiskException) {
                 place.drop();
             } else {
                 place.flush();
             }
         } catch (IOException e) {
             failure = failure == null ? new DiskException(e) : failure;
+        } catch (RuntimeException | Error e) {
+            failure = failure == null ? e : failure;
         }
         if (failure == null) {
             segments.sized(span.position());

@@ -33,33 +33,38 @@ final class PastCache implements Closeable {
      * Writes the whole blocks that the buffer begins with. What cannot be written this way remains in it.
      *
      * @param bytes memory of a {@link BlockPool}
+     * @return how many bytes were written
      */
-    void write(long position, ByteBuffer bytes) {
+    int write(long position, ByteBuffer bytes) {
         int wholeBlocks = bytes.remaining() - bytes.remaining() % BlockPool.ALIGNMENT;
         if (refused || wholeBlocks == 0 || position % BlockPool.ALIGNMENT != 0) {
-            return;
+            return 0;
         }
+        int start = bytes.position();
         int limit = bytes.limit();
-        bytes.limit(bytes.position() + wholeBlocks);
-        long ahead = position - bytes.position();
+        bytes.limit(start + wholeBlocks);
         try {
             FileChannel open = opened();
             while (open != null && bytes.hasRemaining()) {
-                open.write(bytes, ahead + bytes.position());
+                open.write(bytes, position + bytes.position() - start);
             }
-        } catch (IOException | UnsupportedOperationException e) {
-            // A full disk refuses the other way too, and there it is told.
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // Whatever it is: a full disk refuses the other way too, and there it is told.
             refused = true;
-            LOG.log(Level.DEBUG, "Written through the system''s cache, for it cannot be gone past: {0}", file);
+            LOG.log(Level.DEBUG, () -> "Written through the system's cache, for it cannot be gone past: " + file, e);
         } finally {
             bytes.limit(limit);
         }
+        return bytes.position() - start;
     }
 
     private @Nullable FileChannel opened() throws IOException {
-        if (channel == null && BlockPool.ALIGNMENT % Files.getFileStore(file).getBlockSize() == 0) {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+        if (channel == null) {
+            long diskBlock = Files.getFileStore(file).getBlockSize();
+            if (diskBlock > 0 && BlockPool.ALIGNMENT % diskBlock == 0) {
+                channel = FileChannel.open(
+                        file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+            }
         }
         refused = channel == null;
         return channel;

@@ -52,7 +52,7 @@ final class Segments {
         return total;
     }
 
-    /** How many bytes are here. */
+    /** How many bytes have come. */
     synchronized long received() {
         return received;
     }
@@ -157,7 +157,7 @@ final class Segments {
             }
         }
 
-        /** Takes the next bytes upon the caller, who writes them at once; how many of those on offer are wanted. */
+        /** Takes the next bytes upon the caller, who writes them or gives them back; how many of those on offer are wanted. */
         int take(int offered) {
             synchronized (Segments.this) {
                 int wanted = (int) Math.min(offered, end - position);
@@ -167,7 +167,7 @@ final class Segments {
             }
         }
 
-        /** The bytes taken last could not be written. */
+        /** The bytes taken last are not going to be written. */
         void untake(int count) {
             synchronized (Segments.this) {
                 position -= count;

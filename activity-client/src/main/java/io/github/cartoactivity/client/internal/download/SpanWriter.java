@@ -46,11 +46,14 @@ final class SpanWriter {
     private int pass(ByteBuffer bytes) throws IOException {
         long position = span.position();
         int wanted = span.take(bytes.remaining());
+        boolean done = wanted == 0;
         try {
-            part.write(edition, position, bytes.limit(bytes.position() + wanted));
-        } catch (IOException e) {
-            span.untake(wanted);
-            throw e;
+            if (!done) {
+                part.write(edition, position, bytes.limit(bytes.position() + wanted));
+                done = true;
+            }
+        } finally {
+            span.untake(done ? 0 : wanted);
         }
         return wanted;
     }
@@ -71,14 +74,19 @@ final class SpanWriter {
 
     private void writeOut(ByteBuffer gathered) throws IOException {
         int count = gathered.position();
+        boolean done = false;
         try {
             part.writeBlocks(edition, blockStart, gathered.flip());
-        } catch (IOException e) {
-            span.untake(count);
-            throw e;
+            done = true;
         } finally {
+            span.untake(done ? 0 : count);
             gathered.clear();
         }
+    }
+
+    /** Whether nothing is gathered. */
+    boolean isWritten() {
+        return block == null || block.position() == 0;
     }
 
     /** Writes what is gathered, and ends this. */
@@ -93,7 +101,7 @@ final class SpanWriter {
         }
     }
 
-    /** Ends this without waiting for the disk: what is gathered is as if it had not come. */
+    /** Ends this; what is gathered is as if it had not come. */
     void drop() {
         ByteBuffer gathered = block;
         block = null;

@@ -54,6 +54,13 @@ class ArrivingCrc32cTest {
     }
 
     @Test
+    void readOnlyBytesOutsideTheHeap_areTakenAsWell() {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE).put(file).flip().asReadOnlyBuffer();
+        arriving.add(0, bytes);
+        assertThat(arriving.of(SIZE)).hasValue(truth());
+    }
+
+    @Test
     void fileThatIsLongerOrShorter_hasNone() {
         add(0, SIZE);
         assertThat(arriving.of(SIZE + 1)).isEmpty();

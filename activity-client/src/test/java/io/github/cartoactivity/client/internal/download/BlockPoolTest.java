@@ -1,10 +1,14 @@
 package io.github.cartoactivity.client.internal.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockPoolTest {
     private static final int SIZE = 2 * BlockPool.ALIGNMENT;
@@ -49,12 +53,22 @@ class BlockPoolTest {
 
     @Test
     void whereMemoryIsShort_noneIsLent() {
-        BlockPool greedy = new BlockPool(1000, Integer.MAX_VALUE - SIZE, Integer.MAX_VALUE);
-        int lent = 0;
-        while (lent < 100 && greedy.lend(1000) != null) {
-            lent++;
-        }
-        assertThat(lent).isLessThan(100);
-        assertThat(greedy.lend(1000)).isNull();
+        AtomicInteger asked = new AtomicInteger();
+        BlockPool poor = new BlockPool(1000, SIZE, 5, bytes -> {
+            if (asked.incrementAndGet() > 1) {
+                throw new OutOfMemoryError("Cannot reserve " + bytes + " bytes of direct buffer memory");
+            }
+            return ByteBuffer.allocateDirect(bytes);
+        });
+        assertThat(poor.lend(1000)).isNotNull();
+        assertThat(poor.lend(1000)).isNull();
+        assertThat(poor.lend(1000)).isNull();
+        assertThat(asked).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, BlockPool.ALIGNMENT + 1})
+    void blockThatCannotBeAligned_isRefused(int size) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new BlockPool(1000, size, 2));
     }
 }

@@ -43,6 +43,8 @@ class PastCacheTest {
         try {
             FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)
                     .close();
+            assumeThat(BlockPool.ALIGNMENT % Files.getFileStore(file).getBlockSize())
+                    .isZero();
         } catch (IOException | UnsupportedOperationException e) {
             assumeThat(e).as("files can be written past the cache here").isNull();
         }
@@ -56,7 +58,7 @@ class PastCacheTest {
     void wholeBlocks_areWritten_andTheRestRemains() throws IOException {
         assumeItIsPossibleHere();
         try (PastCache pastCache = new PastCache(disk.at(file))) {
-            pastCache.write(2 * BLOCK, bytes);
+            assertThat(pastCache.write(2 * BLOCK, bytes)).isEqualTo(3 * BLOCK);
             assertThat(bytes.position()).isEqualTo(3 * BLOCK);
             assertThat(bytes.remaining()).isEqualTo(100);
             pastCache.write(0, bytes.position(BLOCK).limit(2 * BLOCK));
@@ -83,6 +85,7 @@ class PastCacheTest {
             value = Deed.class,
             names = {"OPEN", "WRITE"})
     void whereItIsRefused_everythingRemains_andItIsNotTriedAgain(Deed refused) throws IOException {
+        assumeItIsPossibleHere();
         disk.trouble((deed, path) -> {
             if (deed == refused) {
                 throw new IOException("Invalid argument");
@@ -94,7 +97,7 @@ class PastCacheTest {
             assertThat(bytes.position()).isZero();
             assertThat(bytes.remaining()).isEqualTo(content.length);
             assertThat(disk.deeds().stream().filter((refused + " file")::equals))
-                    .hasSizeLessThanOrEqualTo(1);
+                    .hasSize(1);
         }
         assertThat(file).isEmptyFile();
     }
