@@ -110,7 +110,8 @@ public final class CartoActivityClientBuilder {
 
     /**
      * The threads to work on, for short steps, none of which waits for an answer. What may take longer is the disk, to
-     * which one step per large file writes at a time.
+     * which each connection writes what it brings: fewer threads than {@link #parallelDownloads} let files wait for each
+     * other's writes.
      *
      * @param value by default daemon threads of its own
      * @return this builder

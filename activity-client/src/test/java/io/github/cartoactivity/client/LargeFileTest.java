@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -174,35 +175,44 @@ class LargeFileTest {
         }
     }
 
-    /** Trouble that is no error of the disk, with bytes of the main transfer, which fails, or of one that helps it. */
+    /** Trouble that is no error of the disk. It is the end of the main transfer, but not of one that helps it. */
     @ParameterizedTest
-    @CsvSource({"1,GOOGLE", "1,NONE", "4,GOOGLE", "4,NONE", "9,GOOGLE", "9,NONE", "20,GOOGLE", "20,NONE"})
-    void bytesThatCouldNotBeWritten_areNoHole(int failing, HashHeaders hashes) throws Throwable {
+    @EnumSource(
+            value = HashHeaders.class,
+            names = {"GOOGLE", "NONE"})
+    void bytesThatCouldNotBeWritten_areNoHole(HashHeaders hashes) throws Throwable {
         BlockPool pool = new BlockPool(LARGE, BLOCK, 2);
-        try (Rig rig = rig(SEVERAL, pool, Timeouts.defaults(), hashes)) {
-            Map<String, String> truth = Downloads.truth(rig, elsewhere);
-            AtomicInteger writes = new AtomicInteger();
-            disk.trouble((deed, path) -> {
-                if (deed == Deed.WRITE && isData(path) && isPart(path) && writes.incrementAndGet() == failing) {
-                    throw new IllegalStateException("No memory left outside the heap");
+        int arrivals = 0;
+        for (int failing = 2; failing <= 20; failing += 2) {
+            Path target = directory.resolve(String.valueOf(failing));
+            try (Rig rig = rig(SEVERAL, pool, Timeouts.defaults(), hashes)) {
+                Map<String, String> truth = Downloads.truth(rig, elsewhere.resolve(String.valueOf(failing)));
+                failAt(failing);
+                rig.carto.on(Endpoint.FILE).always(new WireFault.SlowBody(800_000));
+                boolean arrived = rig.client
+                        .export(activity(disk.at(target)))
+                        .handle((export, failure) -> failure == null)
+                        .get(30, TimeUnit.SECONDS);
+                if (arrived) {
+                    arrivals++;
+                    assertThat(DiskTree.hashes(target)).isEqualTo(truth);
                 }
-            });
-            rig.carto.on(Endpoint.FILE).always(new WireFault.SlowBody(800_000));
-            Map<String, String> arrived = rig.client
-                    .export(activity(disk.at(directory)))
-                    .handle((export, failure) -> failure == null ? hashes() : truth)
-                    .get(30, TimeUnit.SECONDS);
-            assertThat(writes.get()).isGreaterThanOrEqualTo(failing);
-            assertThat(arrived).isEqualTo(truth);
+            }
         }
+        assertThat(arrivals).isPositive();
     }
 
-    private Map<String, String> hashes() {
-        try {
-            return DiskTree.hashes(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Two writes in a row: what cannot go past the cache is tried through it. */
+    private void failAt(int failing) {
+        AtomicInteger writes = new AtomicInteger();
+        disk.trouble((deed, path) -> {
+            if (deed == Deed.WRITE && isData(path) && isPart(path)) {
+                int count = writes.incrementAndGet();
+                if (count == failing || count == failing + 1) {
+                    throw new IllegalStateException("No memory left outside the heap");
+                }
+            }
+        });
     }
 
     @Test
@@ -220,12 +230,12 @@ class LargeFileTest {
 
     @Test
     void slowDisk_isNoSilentServer() throws Throwable {
-        Timeouts impatient = Timeouts.defaults().withIdle(Duration.ofMillis(300));
+        Timeouts impatient = Timeouts.defaults().withIdle(Duration.ofSeconds(1));
         AtomicInteger writes = new AtomicInteger();
         CountDownLatch never = new CountDownLatch(1);
         disk.trouble((deed, path) -> {
             if (deed == Deed.WRITE && isData(path) && isPart(path) && writes.incrementAndGet() == 3) {
-                await(never, 900);
+                await(never, 2500);
             }
         });
         try (Rig rig = rig(ONE_CONNECTION, new BlockPool(LARGE, BLOCK, 1), impatient, HashHeaders.GOOGLE)) {

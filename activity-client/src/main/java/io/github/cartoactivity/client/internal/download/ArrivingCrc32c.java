@@ -24,14 +24,15 @@ final class ArrivingCrc32c {
 
     private record Piece(long end, int crc) {}
 
-    /** @param bytes all that remains, and still does afterwards */
+    /** @param bytes all that remains */
     void add(long from, ByteBuffer bytes) {
         if (cameTwice) {
             return;
         }
+        long end = from + bytes.remaining();
         CRC32C crc = new CRC32C();
-        crc.update(bytes.duplicate());
-        add(from, new Piece(from + bytes.remaining(), (int) crc.getValue()));
+        crc.update(bytes);
+        add(from, new Piece(end, (int) crc.getValue()));
     }
 
     private void add(long from, Piece piece) {

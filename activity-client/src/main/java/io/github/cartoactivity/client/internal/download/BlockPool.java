@@ -1,5 +1,7 @@
 package io.github.cartoactivity.client.internal.download;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,14 +16,15 @@ public final class BlockPool {
     /** What the address, the place in the file and the length of a block have to be multiples of. */
     static final int ALIGNMENT = 4096;
 
+    private static final Logger LOG = System.getLogger(BlockPool.class.getName());
     private static final int MIB = 1 << 20;
 
     private final long threshold;
     private final int size;
     private final int most;
     private final Deque<ByteBuffer> free = new ArrayDeque<>();
-    private int lent;
     private final IntFunction<ByteBuffer> memory;
+    private int lent;
     private boolean memoryIsShort;
 
     /**
@@ -54,7 +57,7 @@ public final class BlockPool {
             return null;
         }
         synchronized (this) {
-            if (lent >= most || memoryIsShort) {
+            if (lent >= most || (memoryIsShort && free.isEmpty())) {
                 return null;
             }
             lent++;
@@ -69,20 +72,26 @@ public final class BlockPool {
         try {
             return memory.apply(size + ALIGNMENT - 1).alignedSlice(ALIGNMENT).slice(0, size);
         } catch (OutOfMemoryError e) {
-            // Only what may lie outside the heap is used up. It works without, and to ask again would take long.
+            // Only what may lie outside the heap is used up. It works without, and to ask again soon would take long.
+            LOG.log(Level.DEBUG, "Written through the system's cache, for there is no memory to gather blocks", e);
             synchronized (this) {
-                lent--;
                 memoryIsShort = true;
+                oneLess();
             }
             return null;
         }
     }
 
     synchronized void takeBack(ByteBuffer block) {
-        lent--;
         free.push(block.clear());
+        oneLess();
+    }
+
+    private void oneLess() {
+        lent--;
         if (lent == 0) {
             free.clear();
+            memoryIsShort = false;
         }
     }
 }

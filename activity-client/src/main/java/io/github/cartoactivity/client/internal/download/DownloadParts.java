@@ -31,7 +31,7 @@ public record DownloadParts(
         }
     }
 
-    PartWriter.Watch watch(Call call) {
-        return new PartWriter.Watch(time, timeouts.idle(), call.deadline(), executor);
+    SilenceWatch watch(Call call) {
+        return new SilenceWatch(time, timeouts.idle(), call.deadline());
     }
 }

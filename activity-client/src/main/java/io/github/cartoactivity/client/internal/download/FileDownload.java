@@ -161,8 +161,8 @@ final class FileDownload implements RetryLoop.Attempt<HttpHeaders> {
         endHelp();
         Helpers possible = current.canBeSplit(headers) ? newHelpers(current) : null;
         helpers = possible;
-        SpanWriter place = current.writer(span, parts.blocks());
-        return new PartWriter(current.segments(), span, place, bodyEnd, parts.watch(call), () -> {
+        SpanWriter target = current.writer(span, parts.blocks());
+        return new PartWriter(current.segments(), span, target, bodyEnd, parts.watch(call), parts.executor(), () -> {
             progress.report(current.segments());
             if (possible != null) {
                 possible.offer();

@@ -188,7 +188,7 @@ final class FileRequest {
         if (cause instanceof PartWriter.DiskException disk) {
             return PrivateFiles.failure("The file cannot be written", part.whole(), disk.reason(), segments.missing());
         }
-        if (cause instanceof PartWriter.LateException) {
+        if (cause instanceof SilenceWatch.LateException) {
             return new DeadlineException(
                     call.operation()
                             .failed(

@@ -104,6 +104,7 @@ final class Helpers implements Lanes.Helper {
                         transfer.writer(span, parts.blocks()),
                         range.last() + 1,
                         parts.watch(call),
+                        parts.executor(),
                         () -> progress.report(transfer.segments())));
     }
 
@@ -115,7 +116,7 @@ final class Helpers implements Lanes.Helper {
         return thrown instanceof AttemptFailure failure ? failure : null;
     }
 
-    /** Stops all help. What has arrived is still written. */
+    /** Stops all help. What has arrived is still written, unless the attempt is over before. */
     void end() {
         parts.lanes().withdraw(this);
         scope.cancel();

@@ -194,9 +194,12 @@ final class PartFile {
 
     /** The CRC32C of what is here, if one was announced, and all came in this edition and process, and nothing twice. */
     synchronized OptionalInt crc32c() throws IOException {
+        if (crc32c == null) {
+            return OptionalInt.empty();
+        }
         long length = length();
         boolean isWhole = written.list().equals(List.of(new Run(0, length)));
-        return crc32c == null || !isWhole ? OptionalInt.empty() : crc32c.of(length);
+        return isWhole ? crc32c.of(length) : OptionalInt.empty();
     }
 
     synchronized long length() throws IOException {

@@ -1,71 +1,55 @@
 package io.github.cartoactivity.client.internal.download;
 
 import io.github.cartoactivity.client.internal.download.Segments.Span;
-import io.github.cartoactivity.client.internal.http.Deadline;
-import io.github.cartoactivity.client.internal.http.Time;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a body into its place in a part file as it arrives, and hangs up when the place is full. The JDK's time-outs end
- * with the headers, so this one watches the body: silence of a given length ends it, as does a trickle of less than
- * {@value #LEAST_BYTES} bytes in that time, and the end of the time that the whole call has.
+ * Writes a body into its place in a part file as it arrives, and hangs up when the place is full.
  *
  * <p>{@link #getBody()} completes at once with this writer, so that the headers can be looked at; {@link #written()}
- * completes with the body, or after {@link #stop}, which waits for nothing, as soon as the disk has what it was just given.
- * After that not a byte is written any more.
+ * completes with the body, or after {@link #stop}, which waits for nothing, as soon as the disk has what has come. After
+ * that not a byte is written any more.
  */
 final class PartWriter implements BodySubscriber<PartWriter> {
-    private static final int LEAST_BYTES = 1024;
-    private static final int LOOKS = 8;
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
-
     private final Segments segments;
     private final Span span;
-    private final SpanWriter place;
+    private final SpanWriter target;
     private final long bodyEnd;
-    private final Watch watch;
+    private final SilenceWatch watch;
+    private final Executor executor;
     private final Runnable progress;
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private @Nullable Subscription subscription;
     private boolean ended;
     private boolean writing;
     private @Nullable Throwable reason;
-    private Time.Alarm alarm = () -> {};
-    private long moved;
-    private int quietLooks;
 
     /**
-     * How long a body may be silent, and by when it has to be here.
-     *
-     * @param writing runs what may wait for the disk
+     * @param bodyEnd the place in the file where the body ends, or -1 where it is not known
+     * @param executor runs what may wait for the disk after a {@link #stop}
      */
-    record Watch(Time time, Duration idle, Deadline deadline, Executor writing) {
-
-        /** How often to look after it. */
-        Duration look() {
-            Duration look = idle.dividedBy(LOOKS);
-            return look.compareTo(LONGEST_LOOK) < 0 ? look : LONGEST_LOOK;
-        }
-    }
-
-    /** @param bodyEnd the place in the file where the body ends, or -1 where it is not known */
-    PartWriter(Segments segments, Span span, SpanWriter place, long bodyEnd, Watch watch, Runnable progress) {
+    PartWriter(
+            Segments segments,
+            Span span,
+            SpanWriter target,
+            long bodyEnd,
+            SilenceWatch watch,
+            Executor executor,
+            Runnable progress) {
         this.segments = segments;
         this.span = span;
-        this.place = place;
+        this.target = target;
         this.bodyEnd = bodyEnd;
         this.watch = watch;
+        this.executor = executor;
         this.progress = progress;
     }
 
@@ -87,10 +71,8 @@ final class PartWriter implements BodySubscriber<PartWriter> {
     public void onSubscribe(Subscription newSubscription) {
         synchronized (this) {
             subscription = newSubscription;
-            if (!ended) {
-                alarm = watch.time().alarm(watch.look(), this::look);
-            }
         }
+        watch.begin(this::stop);
         goOn();
     }
 
@@ -103,10 +85,12 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         int count = 0;
         try {
             for (ByteBuffer buffer : buffers) {
-                count += place.write(buffer);
+                count += target.write(buffer);
             }
         } catch (IOException e) {
             stop(new DiskException(e));
+        } catch (RuntimeException | Error e) {
+            stop(e);
         } finally {
             endWriting(count);
         }
@@ -122,19 +106,9 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         }
     }
 
-    private void hangUp() {
-        if (end(null) == Completion.BY_CALLER) {
-            goOn();
-            complete();
-        }
-    }
-
-    private synchronized boolean isOver() {
-        return ended;
-    }
-
     private synchronized boolean beginWriting() {
         writing = !ended;
+        watch.writing();
         return writing;
     }
 
@@ -142,12 +116,16 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         boolean endedMeanwhile;
         synchronized (this) {
             writing = false;
-            moved += count;
+            watch.wrote(count);
             endedMeanwhile = ended;
         }
         if (endedMeanwhile) {
             complete();
         }
+    }
+
+    private synchronized boolean isOver() {
+        return ended;
     }
 
     /** Asks for more, or hangs up when this has ended. */
@@ -168,24 +146,13 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         }
     }
 
-    private void look() {
-        Throwable trouble = null;
-        synchronized (this) {
-            if (ended) {
-                return;
+    private void hangUp() {
+        if (end(null) == Completion.BY_CALLER) {
+            try {
+                goOn();
+            } finally {
+                complete();
             }
-            quietLooks = writing || moved >= LEAST_BYTES ? 0 : quietLooks + 1;
-            moved = moved >= LEAST_BYTES ? 0 : moved;
-            if (watch.deadline().left().isZero()) {
-                trouble = new LateException();
-            } else if (watch.look().multipliedBy(quietLooks).compareTo(watch.idle()) >= 0) {
-                trouble = new HttpTimeoutException("Nothing worth mentioning arrived for " + watch.idle());
-            } else {
-                alarm = watch.time().alarm(watch.look(), this::look);
-            }
-        }
-        if (trouble != null) {
-            stop(trouble);
         }
     }
 
@@ -195,22 +162,25 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         if (completion == Completion.DONE) {
             return;
         }
-        goOn();
-        if (completion == Completion.BY_CALLER) {
-            completeAside();
+        try {
+            goOn();
+        } finally {
+            if (completion == Completion.BY_CALLER) {
+                completeAside();
+            }
         }
     }
 
     private void completeAside() {
-        if (place.isWritten()) {
+        if (target.isEmpty()) {
             complete();
             return;
         }
         try {
-            watch.writing().execute(this::complete);
-        } catch (RejectedExecutionException e) {
-            // The client is being closed, and nobody waits for a disk then.
-            place.drop();
+            executor.execute(this::complete);
+        } catch (RuntimeException | Error e) {
+            // The client is being closed, or has no thread left. Then nobody waits for a disk.
+            target.drop();
             complete();
         }
     }
@@ -247,18 +217,14 @@ final class PartWriter implements BodySubscriber<PartWriter> {
         }
         ended = true;
         reason = because;
-        alarm.cancel();
+        watch.end();
         return writing ? Completion.BY_WRITER : Completion.BY_CALLER;
     }
 
     private void complete() {
         Throwable failure = reason;
         try {
-            if (failure instanceof DiskException) {
-                place.drop();
-            } else {
-                place.flush();
-            }
+            target.flush();
         } catch (IOException e) {
             failure = failure == null ? new DiskException(e) : failure;
         } catch (RuntimeException | Error e) {
@@ -288,15 +254,6 @@ final class PartWriter implements BodySubscriber<PartWriter> {
 
         IOException reason() {
             return reason;
-        }
-    }
-
-    /** The time that the whole call has is over. */
-    static final class LateException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        LateException() {
-            super("The time for the whole call is over");
         }
     }
 }

@@ -46,14 +46,17 @@ final class SpanWriter {
     private int pass(ByteBuffer bytes) throws IOException {
         long position = span.position();
         int wanted = span.take(bytes.remaining());
-        boolean done = wanted == 0;
+        if (wanted == 0) {
+            return 0;
+        }
+        boolean done = false;
         try {
-            if (!done) {
-                part.write(edition, position, bytes.limit(bytes.position() + wanted));
-                done = true;
-            }
+            part.write(edition, position, bytes.limit(bytes.position() + wanted));
+            done = true;
         } finally {
-            span.untake(done ? 0 : wanted);
+            if (!done) {
+                span.untake(wanted);
+            }
         }
         return wanted;
     }
@@ -79,13 +82,15 @@ final class SpanWriter {
             part.writeBlocks(edition, blockStart, gathered.flip());
             done = true;
         } finally {
-            span.untake(done ? 0 : count);
+            if (!done) {
+                span.untake(count);
+            }
             gathered.clear();
         }
     }
 
-    /** Whether nothing is gathered. */
-    boolean isWritten() {
+    /** Whether nothing is gathered; to be asked only when nothing more is written. */
+    boolean isEmpty() {
         return block == null || block.position() == 0;
     }
 

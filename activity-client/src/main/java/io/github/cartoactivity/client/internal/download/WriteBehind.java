@@ -40,11 +40,17 @@ final class WriteBehind {
         if (waiting >= step && queued.compareAndSet(false, true)) {
             waiting = 0;
             int since = beginning;
-            Runnable then = flushed.get();
+            boolean handedOver = false;
             try {
+                Runnable then = flushed.get();
                 executor.execute(() -> force(channel, since, then));
+                handedOver = true;
             } catch (RejectedExecutionException e) {
                 // The client is being closed: whatever is still to be written is written at the end, if there is one.
+            } finally {
+                if (!handedOver) {
+                    queued.set(false);
+                }
             }
         }
     }

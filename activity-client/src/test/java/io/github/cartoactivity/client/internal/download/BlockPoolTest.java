@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,31 @@ class BlockPoolTest {
         assertThat(poor.lend(1000)).isNull();
         assertThat(poor.lend(1000)).isNull();
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void blocksThatComeBackWhileMemoryIsShort_areLentAgain_andMemoryIsAskedForLater() {
+        AtomicBoolean isShort = new AtomicBoolean();
+        List<ByteBuffer> lent = new ArrayList<>();
+        BlockPool[] poor = new BlockPool[1];
+        poor[0] = new BlockPool(1000, SIZE, 5, bytes -> {
+            if (isShort.get()) {
+                poor[0].takeBack(lent.remove(1));
+                throw new OutOfMemoryError("Cannot reserve " + bytes + " bytes of direct buffer memory");
+            }
+            return ByteBuffer.allocateDirect(bytes);
+        });
+        lent.add(Objects.requireNonNull(poor[0].lend(1000)));
+        lent.add(Objects.requireNonNull(poor[0].lend(1000)));
+        ByteBuffer second = lent.get(1);
+        isShort.set(true);
+        assertThat(poor[0].lend(1000)).isNull();
+        assertThat(poor[0].lend(1000)).isSameAs(second);
+        assertThat(poor[0].lend(1000)).isNull();
+        isShort.set(false);
+        poor[0].takeBack(second);
+        poor[0].takeBack(lent.remove(0));
+        assertThat(poor[0].lend(1000)).isNotNull().isNotSameAs(second);
     }
 
     @ParameterizedTest
