@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,6 +34,15 @@ final class DiskTree {
                     .map(path -> directory.relativize(path).toString())
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Whether nothing is below a directory from which others may be removing things. */
+    static boolean isEmpty(Path directory) {
+        try {
+            return names(directory).isEmpty();
+        } catch (IOException | UncheckedIOException meanwhileRemoved) {
+            return false;
         }
     }
 

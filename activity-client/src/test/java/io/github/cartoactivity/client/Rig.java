@@ -1,11 +1,13 @@
 package io.github.cartoactivity.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.ManualClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,6 +73,18 @@ final class Rig implements AutoCloseable {
     /** The failure, which has to be of this type. */
     <X extends Throwable> X failure(Class<X> type, CompletableFuture<?> future) {
         return assertThatExceptionOfType(type).isThrownBy(() -> get(future)).actual();
+    }
+
+    /** Cancels a call or closes the client, and sees that neither takes long. */
+    void giveUp(CompletableFuture<?> call, boolean closing) {
+        long start = System.nanoTime();
+        if (closing) {
+            client.close();
+        } else {
+            call.cancel(true);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(call).isCompletedExceptionally();
     }
 
     @Override

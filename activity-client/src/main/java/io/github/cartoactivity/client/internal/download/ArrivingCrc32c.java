@@ -58,8 +58,10 @@ final class ArrivingCrc32c {
     /** The checksum of a file of that size, if each of its bytes has come exactly once. */
     OptionalInt of(long size) {
         Piece whole = pieces.get(0L);
-        boolean known = !cameTwice && pieces.size() == 1 && whole != null && whole.end() == size;
-        return known ? OptionalInt.of(whole.crc()) : OptionalInt.empty();
+        if (cameTwice || whole == null || whole.end() != size) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(whole.crc());
     }
 
     /** The checksum after so many bytes of zeros: multiplied by x to the power of eight times as many. */
