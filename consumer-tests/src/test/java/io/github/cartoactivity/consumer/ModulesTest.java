@@ -57,6 +57,7 @@ class ModulesTest {
                         "com.fasterxml.jackson.databind",
                         "io.github.cartoactivity.model",
                         "java.net.http",
+                        "jdk.unsupported",
                         "org.jspecify");
         assertThat(descriptor("activity-client").uses())
                 .containsExactly("io.github.cartoactivity.client.spi.RowFormat");
