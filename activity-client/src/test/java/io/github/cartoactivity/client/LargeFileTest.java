@@ -4,12 +4,11 @@ import static io.github.cartoactivity.client.Downloads.activity;
 import static io.github.cartoactivity.client.Downloads.countOfRequests;
 import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import io.github.cartoactivity.client.FaultyDisk.Deed;
 import io.github.cartoactivity.client.error.DiskFullException;
 import io.github.cartoactivity.client.internal.download.BlockPool;
+import io.github.cartoactivity.client.internal.download.PastCacheHere;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeOrganisation;
@@ -17,11 +16,8 @@ import io.github.cartoactivity.testing.Fault;
 import io.github.cartoactivity.testing.HashHeaders;
 import io.github.cartoactivity.testing.WireFault;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,18 +64,6 @@ class LargeFileTest {
                         .blocks(blocks));
     }
 
-    private void assumeTheDiskCanBeWrittenThatWay() {
-        try {
-            Path probe = Files.createFile(elsewhere.resolve("probe"));
-            FileChannel.open(probe, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)
-                    .close();
-            assumeThat(BLOCK % Files.getFileStore(probe).getBlockSize()).isZero();
-            Files.delete(probe);
-        } catch (IOException | UnsupportedOperationException e) {
-            assumeThat(e).as("files can be written past the cache here").isNull();
-        }
-    }
-
     private static boolean isData(Path path) {
         return path.getFileName().toString().contains("_activity_");
     }
@@ -94,7 +78,7 @@ class LargeFileTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 16})
     void comesAsItIs_overOneConnection(int blocks) throws Throwable {
-        assumeTheDiskCanBeWrittenThatWay();
+        PastCacheHere.assumePossible(directory);
         try (Rig rig = rig(ONE_CONNECTION, blocks)) {
             Map<String, String> truth = Downloads.truth(rig, elsewhere);
             rig.get(rig.client.export(activity(disk.at(directory))));
@@ -142,7 +126,7 @@ class LargeFileTest {
 
     @Test
     void diskThatCannotBeWrittenThatWay_isWrittenTheOther() throws Throwable {
-        assumeTheDiskCanBeWrittenThatWay();
+        PastCacheHere.assumePossible(directory);
         try (Rig rig = rig(ONE_CONNECTION, 16)) {
             Map<String, String> truth = Downloads.truth(rig, elsewhere);
             AtomicInteger opens = new AtomicInteger();

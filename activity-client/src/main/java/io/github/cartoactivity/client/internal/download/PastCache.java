@@ -1,6 +1,5 @@
 package io.github.cartoactivity.client.internal.download;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -9,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,26 @@ import org.jspecify.annotations.Nullable;
 final class PastCache implements Closeable {
     private static final Logger LOG = System.getLogger(PastCache.class.getName());
 
+    /** Null where this JDK has no such option. */
+    static final @Nullable OpenOption DIRECT = direct();
+
     private final Path file;
     private @Nullable FileChannel channel;
     private boolean refused;
 
     PastCache(Path file) {
         this.file = file;
+    }
+
+    /** By its name, because a JDK need not have it, of which compilers warn whoever imports it. */
+    private static @Nullable OpenOption direct() {
+        try {
+            return (OpenOption) Class.forName("com.sun.nio.file.ExtendedOpenOption")
+                    .getField("DIRECT")
+                    .get(null);
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
     }
 
     /**
@@ -48,7 +62,7 @@ final class PastCache implements Closeable {
             while (open != null && bytes.hasRemaining()) {
                 open.write(bytes, position + bytes.position() - start);
             }
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException e) {
             // Whatever it is: a full disk refuses the other way too, and there it is told.
             refused = true;
             LOG.log(Level.DEBUG, () -> "Written through the system's cache, for it cannot be gone past: " + file, e);
@@ -59,11 +73,10 @@ final class PastCache implements Closeable {
     }
 
     private @Nullable FileChannel opened() throws IOException {
-        if (channel == null) {
+        if (channel == null && DIRECT != null) {
             long diskBlock = Files.getFileStore(file).getBlockSize();
             if (diskBlock > 0 && BlockPool.ALIGNMENT % diskBlock == 0) {
-                channel = FileChannel.open(
-                        file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
+                channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, DIRECT);
             }
         }
         refused = channel == null;

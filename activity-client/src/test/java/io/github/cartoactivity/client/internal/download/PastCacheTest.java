@@ -1,17 +1,13 @@
 package io.github.cartoactivity.client.internal.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import io.github.cartoactivity.client.FaultyDisk;
 import io.github.cartoactivity.client.FaultyDisk.Deed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
@@ -39,24 +35,13 @@ class PastCacheTest {
         bytes.put(content).flip();
     }
 
-    private void assumeItIsPossibleHere() {
-        try {
-            FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)
-                    .close();
-            assumeThat(BlockPool.ALIGNMENT % Files.getFileStore(file).getBlockSize())
-                    .isZero();
-        } catch (IOException | UnsupportedOperationException e) {
-            assumeThat(e).as("files can be written past the cache here").isNull();
-        }
-    }
-
     private long opened() {
         return disk.deeds().stream().filter("OPEN file"::equals).count();
     }
 
     @Test
     void wholeBlocks_areWritten_andTheRestRemains() throws IOException {
-        assumeItIsPossibleHere();
+        PastCacheHere.assumePossible(directory);
         try (PastCache pastCache = new PastCache(disk.at(file))) {
             assertThat(pastCache.write(2 * BLOCK, bytes)).isEqualTo(3 * BLOCK);
             assertThat(bytes.position()).isEqualTo(3 * BLOCK);
@@ -85,7 +70,7 @@ class PastCacheTest {
             value = Deed.class,
             names = {"OPEN", "WRITE"})
     void whereItIsRefused_everythingRemains_andItIsNotTriedAgain(Deed refused) throws IOException {
-        assumeItIsPossibleHere();
+        PastCacheHere.assumePossible(directory);
         disk.trouble((deed, path) -> {
             if (deed == refused) {
                 throw new IOException("Invalid argument");
