@@ -24,6 +24,7 @@ import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.RecordedRequest;
 import io.github.cartoactivity.testing.WireFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,8 @@ class RerunTest {
             rig.client.close();
             rig.get(rig.another(AS_IS).export(activity(directory)));
             assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
-            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            // The server may note a request that the first client gave up only now.
+            assertThat(numbers(rig, before)).contains(4, 5).containsOnly(4, 5);
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
         }
     }
@@ -216,7 +218,8 @@ class RerunTest {
             int before = countOfRequests(rig);
             rig.get(rig.another(AS_IS).export(activity(directory)));
             assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(1);
-            assertThat(numbers(rig, before)).containsExactly(4, 5);
+            // The server may note a request that the first client gave up only now.
+            assertThat(numbers(rig, before)).contains(4, 5).containsOnly(4, 5);
             assertThat(DiskTree.hashes(directory)).isEqualTo(truth);
         }
     }
@@ -410,12 +413,20 @@ class RerunTest {
 
     private void awaitWholeFiles(int count) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (DiskTree.names(directory).stream()
-                        .filter(name -> name.endsWith(".csv"))
-                        .count()
-                < count) {
+        while (wholeFiles() < count) {
             assertThat(System.nanoTime()).isLessThan(end);
             LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /** How many there are, or none where another process changed the directory while it was looked at. */
+    private long wholeFiles() throws IOException {
+        try {
+            return DiskTree.names(directory).stream()
+                    .filter(name -> name.endsWith(".csv"))
+                    .count();
+        } catch (UncheckedIOException meanwhileRemoved) {
+            return 0;
         }
     }
 
