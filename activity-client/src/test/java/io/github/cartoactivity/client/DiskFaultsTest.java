@@ -55,17 +55,13 @@ class DiskFaultsTest {
         return new FileSystemException(path.toString(), null, "No space left on device");
     }
 
-    private static boolean isData(Path path) {
-        return path.getFileName().toString().contains("_activity_");
-    }
-
     @Test
     void f36_fullDisk_endsTheExportAtOnce_andStopsTheOthers() throws Throwable {
         try (Rig rig = new Rig(server -> server.filesPerTable(4), AS_IS)) {
             rig.carto.on(Endpoint.FILE).file(3, new WireFault.Stall(100));
             AtomicInteger writes = new AtomicInteger();
             disk.trouble((deed, path) -> {
-                if (deed == Deed.WRITE && isData(path) && writes.incrementAndGet() == 3) {
+                if (deed == Deed.WRITE && FaultyDisk.isData(path) && writes.incrementAndGet() == 3) {
                     throw noSpace(path);
                 }
             });
@@ -89,7 +85,7 @@ class DiskFaultsTest {
         try (Rig rig = new Rig()) {
             disk.freeBytes(free);
             disk.trouble((deed, path) -> {
-                if (deed == Deed.WRITE && isData(path)) {
+                if (deed == Deed.WRITE && FaultyDisk.isData(path)) {
                     throw new IOException("Auf dem Ger\u00e4t ist kein Speicherplatz mehr verf\u00fcgbar");
                 }
             });
@@ -106,9 +102,9 @@ class DiskFaultsTest {
         CountDownLatch forcing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         disk.trouble((deed, path) -> {
-            if (deed == Deed.FORCE && isData(path)) {
+            if (deed == Deed.FORCE && FaultyDisk.isData(path)) {
                 forcing.countDown();
-                await(goOn);
+                FaultyDisk.hang(goOn, 60_000);
             }
         });
         try (Rig rig =
@@ -131,21 +127,13 @@ class DiskFaultsTest {
             rig.get(rig.client.export(activity(elsewhere)));
             int withConnectionKeptAlive = Leaks.descriptors();
             disk.trouble((deed, path) -> {
-                if (deed == Deed.TRUNCATE && isData(path)) {
+                if (deed == Deed.TRUNCATE && FaultyDisk.isData(path)) {
                     throw noSpace(path);
                 }
             });
             rig.carto.on(Endpoint.FILE).always(new WireFault.Stall(100_000));
             rig.failure(DiskFullException.class, rig.client.export(activity(disk.at(directory))));
             Leaks.assertBackTo(withConnectionKeptAlive - 1, Leaks::descriptors);
-        }
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
         }
     }
 
@@ -302,7 +290,7 @@ class DiskFaultsTest {
             Map<String, String> truth = Downloads.truth(rig, elsewhere);
             int before = countOfRequests(rig);
             disk.trouble((deed, path) -> {
-                if (deed == broken && isData(path)) {
+                if (deed == broken && FaultyDisk.isData(path)) {
                     throw new IOException("Input/output error");
                 }
             });

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The real disk, with trouble on request: before each thing done to it, a test may throw. */
 public final class FaultyDisk extends FileSystem {
@@ -55,6 +57,20 @@ public final class FaultyDisk extends FileSystem {
     private final List<String> deeds = new CopyOnWriteArrayList<>();
     private volatile Trouble trouble = (deed, path) -> {};
     private volatile long freeBytes = -1;
+
+    /** Whether a path is that of a downloaded file of the table of events, whole or not. */
+    static boolean isData(Path path) {
+        return path.getFileName().toString().contains("_activity_");
+    }
+
+    /** Keeps who calls it waiting, as a disk does that does not answer. */
+    static void hang(CountDownLatch goOn, long atMostMillis) throws IOException {
+        try {
+            goOn.await(atMostMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
 
     /** The same place, seen through this disk. */
     public Path at(Path path) {

@@ -15,7 +15,6 @@ import io.github.cartoactivity.testing.FakeOrganisation;
 import io.github.cartoactivity.testing.Fault;
 import io.github.cartoactivity.testing.HashHeaders;
 import io.github.cartoactivity.testing.WireFault;
-import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,10 +61,6 @@ class LargeFileTest {
                         .parallelDownloads(4)
                         .timeouts(timeouts)
                         .blocks(blocks));
-    }
-
-    private static boolean isData(Path path) {
-        return path.getFileName().toString().contains("_activity_");
     }
 
     private long opened() {
@@ -131,7 +126,7 @@ class LargeFileTest {
             Map<String, String> truth = Downloads.truth(rig, elsewhere);
             AtomicInteger opens = new AtomicInteger();
             disk.trouble((deed, path) -> {
-                if (deed == Deed.OPEN && isData(path) && isPart(path) && opens.incrementAndGet() == 2) {
+                if (deed == Deed.OPEN && FaultyDisk.isData(path) && isPart(path) && opens.incrementAndGet() == 2) {
                     throw new FileSystemException(path.toString(), null, "Invalid argument");
                 }
             });
@@ -150,7 +145,7 @@ class LargeFileTest {
     void f36_fullDisk_isTold() {
         try (Rig rig = rig(ONE_CONNECTION, 16)) {
             disk.trouble((deed, path) -> {
-                if (deed == Deed.WRITE && isData(path)) {
+                if (deed == Deed.WRITE && FaultyDisk.isData(path)) {
                     throw new FileSystemException(path.toString(), null, "No space left on device");
                 }
             });
@@ -189,7 +184,7 @@ class LargeFileTest {
     private void failAt(int failing) {
         AtomicInteger writes = new AtomicInteger();
         disk.trouble((deed, path) -> {
-            if (deed == Deed.WRITE && isData(path) && isPart(path)) {
+            if (deed == Deed.WRITE && FaultyDisk.isData(path) && isPart(path)) {
                 int count = writes.incrementAndGet();
                 if (count == failing || count == failing + 1) {
                     throw new IllegalStateException("No memory left outside the heap");
@@ -203,7 +198,7 @@ class LargeFileTest {
         BlockPool largerThanTheFile = new BlockPool(LARGE, 1 << 22, 1);
         try (Rig rig = rig(ONE_CONNECTION, largerThanTheFile, Timeouts.defaults(), HashHeaders.GOOGLE)) {
             disk.trouble((deed, path) -> {
-                if (deed == Deed.WRITE && isData(path) && isPart(path)) {
+                if (deed == Deed.WRITE && FaultyDisk.isData(path) && isPart(path)) {
                     throw new IllegalStateException("No thread left");
                 }
             });
@@ -217,8 +212,8 @@ class LargeFileTest {
         AtomicInteger writes = new AtomicInteger();
         CountDownLatch never = new CountDownLatch(1);
         disk.trouble((deed, path) -> {
-            if (deed == Deed.WRITE && isData(path) && isPart(path) && writes.incrementAndGet() == 3) {
-                await(never, 2500);
+            if (deed == Deed.WRITE && FaultyDisk.isData(path) && isPart(path) && writes.incrementAndGet() == 3) {
+                FaultyDisk.hang(never, 2500);
             }
         });
         try (Rig rig = rig(ONE_CONNECTION, new BlockPool(LARGE, BLOCK, 1), impatient, HashHeaders.GOOGLE)) {
@@ -238,10 +233,10 @@ class LargeFileTest {
         CountDownLatch begun = new CountDownLatch(hanging == Deed.WRITE ? 3 : 1);
         CountDownLatch goOn = new CountDownLatch(1);
         disk.trouble((deed, path) -> {
-            if (deed == hanging && isData(path) && isPart(path)) {
+            if (deed == hanging && FaultyDisk.isData(path) && isPart(path)) {
                 begun.countDown();
                 if (begun.getCount() == 0) {
-                    await(goOn, 60_000);
+                    FaultyDisk.hang(goOn, 60_000);
                 }
             }
         });
@@ -256,13 +251,5 @@ class LargeFileTest {
             goOn.countDown();
         }
         Leaks.assertBackTo(descriptors, Leaks::descriptors);
-    }
-
-    private static void await(CountDownLatch latch, long millis) throws IOException {
-        try {
-            latch.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 }
