@@ -1,12 +1,14 @@
 package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.error.CredentialsException;
+import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.InvalidRangeException;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Deadline;
 import io.github.cartoactivity.client.internal.http.Operation;
+import io.github.cartoactivity.client.internal.http.Time;
 import io.github.cartoactivity.client.spi.SettlingFuture;
 import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ExportCategory;
@@ -48,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CartoActivityClient implements AutoCloseable {
     private static final Duration CLOSING_PATIENCE = Duration.ofMillis(1500);
+
+    /** All that waits for a server ends itself when the time for a call is over; this is for what cannot. */
+    private static final Duration LATENESS = Duration.ofSeconds(5);
 
     private final ClientParts parts;
     private final ClientThreads threads;
@@ -226,6 +231,7 @@ public final class CartoActivityClient implements AutoCloseable {
             }
         });
         try {
+            giveUpWhenLate(result, call);
             threads.executor().execute(begin);
         } catch (RejectedExecutionException e) {
             scope.close();
@@ -234,6 +240,21 @@ public final class CartoActivityClient implements AutoCloseable {
         }
         scope.onCancel(() -> result.completeExceptionally(new CancellationException("The client was closed")));
         return result;
+    }
+
+    /** A write to a disk that does not answer cannot be ended, but nobody has to wait for it. */
+    private void giveUpWhenLate(CompletableFuture<?> result, Call call) {
+        Runnable giveUp = () -> result.completeExceptionally(new DeadlineException(
+                call.operation()
+                        .failed(
+                                "not done within " + total + ", and something that cannot be ended holds it up",
+                                "Look for a disk that does not answer, then run the same call again")
+                        .asRetryable(),
+                null,
+                null));
+        Time.Alarm alarm = parts.time()
+                .alarm(total.plus(LATENESS), () -> threads.executor().execute(giveUp));
+        result.whenComplete((value, failure) -> alarm.cancel());
     }
 
     private static <T> CompletableFuture<T> begin(Call call, Function<Call, CompletableFuture<T>> work) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  *     its own instead
  * @param answer for a whole answer of the API, or for the headers of a file; by default 60 s
  * @param idle between two bytes of a file; by default 30 s
- * @param total for a whole call, all repetitions, waits and jobs included; by default 4 h
+ * @param total for a whole call, all repetitions, waits and jobs included; by default 4 h. Where a disk does not answer, the
+ *     call fails up to 5 s later
  */
 public record Timeouts(Duration connect, Duration answer, Duration idle, Duration total) {
     private static final Duration LONGEST = Duration.ofDays(365);

@@ -8,9 +8,13 @@ import static io.github.cartoactivity.client.Downloads.fileRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cartoactivity.client.FaultyDisk.Deed;
+import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.DiskFullException;
 import io.github.cartoactivity.client.error.LocalFileException;
 import io.github.cartoactivity.client.internal.download.SegmentRules;
+import io.github.cartoactivity.client.spi.SettlingFuture;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeJob;
@@ -27,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +124,31 @@ class DiskFaultsTest {
             goOn.countDown();
         }
         Leaks.assertBackTo(descriptors, Leaks::descriptors);
+    }
+
+    @Test
+    void f70_diskThatDoesNotAnswer_isNotWaitedForLongerThanForTheWholeCall() throws Throwable {
+        CountDownLatch goOn = new CountDownLatch(1);
+        disk.trouble((deed, path) -> {
+            if (deed == Deed.WRITE && path.toString().endsWith(".part")) {
+                FaultyDisk.hang(goOn, 60_000);
+            }
+        });
+        try (Rig rig = new Rig()) {
+            ActivityJob created = rig.get(rig.client.createJob(
+                    new JobRequest(Rig.WEEK, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV)));
+            ActivityJob job = rig.get(rig.client.awaitJob(created.id()));
+            CartoActivityClient hurried =
+                    rig.another(builder -> builder.timeouts(Timeouts.defaults().withTotal(Duration.ofSeconds(1))));
+            CompletableFuture<?> download = hurried.download(job, disk.at(directory));
+            DeadlineException error = rig.failure(DeadlineException.class, download);
+            assertThat(error).hasMessageContaining("PT1S").hasMessageContaining("disk");
+            goOn.countDown();
+            SettlingFuture.endOf(download).orElseThrow().get(10, TimeUnit.SECONDS);
+            assertThat(directory).isEmptyDirectory();
+        } finally {
+            goOn.countDown();
+        }
     }
 
     @Test
