@@ -3,6 +3,7 @@ package io.github.cartoactivity.examples.report;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.DayUse;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.LimitHit;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.MetricUse;
+import io.github.cartoactivity.duckdb.query.QuotaQueries.Projection;
 import io.github.cartoactivity.duckdb.query.QuotaQueries.UserUse;
 import io.github.cartoactivity.examples.report.Table.Column;
 import io.github.cartoactivity.examples.report.TimeChart.Form;
@@ -119,7 +120,6 @@ final class QuotaSection {
     }
 
     private String month() {
-        String used = Numbers.amount(quota.projection().used());
         return Markup.element(
                 "figure",
                 "",
@@ -128,16 +128,7 @@ final class QuotaSection {
                         "",
                         Markup.element("h3", "", "The month, and its end"),
                         Markup.element("p", "class=\"soft\"", "If the days to come are like those that are known")),
-                Markup.element(
-                        "p",
-                        "",
-                        used + " units in " + Numbers.count(quota.projection().daysKnown()) + " of "
-                                + Numbers.count(quota.projection().daysOfMonth()) + " days; at this rate "
-                                + Markup.element(
-                                        "strong",
-                                        "",
-                                        Numbers.amount(quota.projection().projected()))
-                                + " at the end of the month."),
+                Markup.element("p", "", forecast(quota.projection())),
                 Markup.element(
                         "p",
                         "",
@@ -146,5 +137,14 @@ final class QuotaSection {
                                 + " were used by viewers who are not logged in, and "
                                 + Numbers.amount(quota.attribution().usedByNothingKnown())
                                 + " belong to neither a map nor a workflow that is known."));
+    }
+
+    private static String forecast(Projection month) {
+        return month.daysKnown() == 0
+                ? "Nothing is known of the month."
+                : Numbers.amount(month.used()) + " units in " + Numbers.count(month.daysKnown()) + " of "
+                        + Numbers.count(month.daysOfMonth()) + " days; at this rate "
+                        + Markup.element("strong", "", Numbers.amount(month.projected()))
+                        + " at the end of the month.";
     }
 }

@@ -192,6 +192,17 @@ class ReportPageTest {
     }
 
     @Test
+    void monthWithoutData_hasNoForecast() {
+        DateRange intoNovember = new DateRange(RANGE.from(), LocalDate.parse("2025-11-03"));
+        ParsedPage ahead = new ParsedPage(ReportPage.of(ReportData.of(database, intoNovember, RANGE.days())));
+        assertThat(ahead.headline("Quota forecast")).isEqualTo("none");
+        assertThat(ahead.all("p"))
+                .extracting(Element::getTextContent)
+                .contains("Nothing is known of the month.")
+                .noneMatch(text -> text.contains("at this rate"));
+    }
+
+    @Test
     void daysWithoutData_areAPageThatSaysSo() {
         DateRange before = new DateRange(
                 RANGE.from().minusYears(3), RANGE.from().minusYears(3).plusDays(2));
