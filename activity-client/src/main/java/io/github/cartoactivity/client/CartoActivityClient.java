@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -147,8 +148,10 @@ public final class CartoActivityClient implements AutoCloseable {
      *
      * @param jobId the server's id
      * @return the job, with links when it has succeeded
+     * @throws IllegalArgumentException if the id is blank
      */
     public CompletableFuture<ActivityJob> job(String jobId) {
+        requireId(jobId);
         return start("Look at export job", call -> parts.jobs().get(call, jobId));
     }
 
@@ -157,8 +160,10 @@ public final class CartoActivityClient implements AutoCloseable {
      *
      * @param jobId the server's id
      * @return true when it was cancelled, false when it had already ended
+     * @throws IllegalArgumentException if the id is blank
      */
     public CompletableFuture<Boolean> cancelJob(String jobId) {
+        requireId(jobId);
         return start("Cancel export job", call -> parts.jobs().cancel(call, jobId));
     }
 
@@ -170,9 +175,17 @@ public final class CartoActivityClient implements AutoCloseable {
      *
      * @param jobId the server's id
      * @return the job with its links; fails when the job ends otherwise, or not in time
+     * @throws IllegalArgumentException if the id is blank
      */
     public CompletableFuture<ActivityJob> awaitJob(String jobId) {
+        requireId(jobId);
         return start("Wait for export job", call -> parts.poller().await(call, jobId));
+    }
+
+    private static void requireId(String jobId) {
+        if (Objects.requireNonNull(jobId, "jobId").isBlank()) {
+            throw new IllegalArgumentException("jobId is blank; it is what ActivityJob.id() gave");
+        }
     }
 
     /**

@@ -69,6 +69,7 @@ public final class Export {
      * The events.
      *
      * @return the events in the order of the files; to be closed
+     * @throws IllegalStateException if the export was not asked for this table
      */
     public Stream<ActivityEvent> activity() {
         return read(RowTable.ACTIVITY);
@@ -78,6 +79,7 @@ public final class Export {
      * The use of APIs.
      *
      * @return the rows in the order of the files; to be closed
+     * @throws IllegalStateException if the export was not asked for this table
      */
     public Stream<ApiUsageRow> apiUsage() {
         return read(RowTable.API_USAGE);
@@ -87,6 +89,7 @@ public final class Export {
      * The users, as they were when the export was made.
      *
      * @return the users in the order of the files; to be closed
+     * @throws IllegalStateException if the export was not asked for this table
      */
     public Stream<UserRecord> users() {
         return read(RowTable.USER_LIST);
@@ -96,6 +99,7 @@ public final class Export {
      * The groups, as they were when the export was made.
      *
      * @return the groups in the order of the files; to be closed
+     * @throws IllegalStateException if the export was not asked for this table
      */
     public Stream<GroupRecord> groups() {
         return read(RowTable.GROUP_LIST);
@@ -106,6 +110,7 @@ public final class Export {
      *
      * @param category the table
      * @return the rows in the order of the files; to be closed
+     * @throws IllegalStateException if the export was not asked for this table
      */
     public Stream<ExportRow> rows(ExportCategory category) {
         return read(RowTable.of(category)).map(Function.identity());
@@ -122,6 +127,10 @@ public final class Export {
     }
 
     private <T extends ExportRow> Stream<T> read(RowTable<T> table) {
+        if (!request.categories().contains(table.category())) {
+            throw new IllegalStateException("The export was not asked for " + table.category() + " but for "
+                    + request.categories() + "; see ExportRequest.withCategories");
+        }
         List<RowInput> inputs = files(table.category()).stream()
                 .map(file -> table.category().isTimed()
                         ? RowInput.within(file.path(), file.range())

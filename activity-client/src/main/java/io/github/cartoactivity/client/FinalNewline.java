@@ -7,7 +7,10 @@ package io.github.cartoactivity.client;
 public enum FinalNewline {
     /** The last line must end. */
     REQUIRED,
-    /** The last line must end, unless its last value stands in quotes, which then show that it is whole. The default. */
+    /**
+     * The last line must end, unless its last value stands in quotes and, if it is JSON, is whole as such. The default. A text
+     * in quotes that is no JSON and holds quotes itself could still have been cut at one of them.
+     */
     REQUIRED_UNLESS_QUOTED,
     /** The last line need not end. Only for files whose length was checked by other means. */
     OPTIONAL

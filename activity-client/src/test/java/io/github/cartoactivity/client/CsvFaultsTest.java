@@ -5,6 +5,7 @@ import static io.github.cartoactivity.client.Gzipped.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cartoactivity.client.error.CorruptFileException;
@@ -77,6 +78,82 @@ class CsvFaultsTest {
                 assertThat(e.location().line()).isPositive();
             }
             assertThat(rows).as("cut at %d", length).isEqualTo(all.subList(0, rows.size()));
+        }
+    }
+
+    /** Cut between the two quotes that stand for one, a value looks whole as CSV. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void f49_payloadCutAnywhere_givesWholeRowsOnly(int threads) throws IOException {
+        byte[] all = (HEADER + GOOD + "MapCreated,2025-10-02T00:00:00Z,"
+                        + "\"{\"\"sql\"\":\"\"select '{x}'\"\",\"\"note\"\":\"\"a \\\"\"b\\\"\" c\"\",\"\"tags\"\":[\"\"{}\"\",1]}\"")
+                .getBytes(StandardCharsets.UTF_8);
+        RowReader reader = RowReader.defaults().parallel(threads);
+        int whole = HEADER.length() + GOOD.length();
+        assertThat(events(reader, csv(new String(all, StandardCharsets.UTF_8)))).hasSize(2);
+        for (int length = whole + 1; length < all.length; length++) {
+            Path cut = Files.write(directory.resolve("cut.csv"), Arrays.copyOf(all, length));
+            assertThat(catchThrowable(() -> events(reader, cut)))
+                    .as("cut at %d", length)
+                    .isInstanceOf(TruncatedDataException.class);
+        }
+    }
+
+    private static List<ActivityEvent> events(RowReader reader, Path file) {
+        try (Stream<ActivityEvent> events = reader.activity(file)) {
+            return events.toList();
+        }
+    }
+
+    @Test
+    void f49_headerWithoutEnd_mayBeCutToo() throws IOException {
+        assertThatThrownBy(() -> Rows.groups(csv("group_id,group_al"))).isInstanceOf(TruncatedDataException.class);
+        try (Stream<GroupRecord> groups =
+                RowReader.defaults().finalNewline(FinalNewline.OPTIONAL).groups(csv("group_id,group_alias"))) {
+            assertThat(groups).isEmpty();
+        }
+    }
+
+    /** A file of several chunks, and more than is buffered for counting lines. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void f51_badRowsHereAndThere_areTheSameHoweverManyThreadsRead(int threads) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 60_000; i++) {
+            text.append(
+                            i % 1000 == 5
+                                    ? "MapCreated,not-a-time,\"{\"\"n\"\":\n"
+                                    : "MapCreated,2025-10-01T00:00:00Z,\"{\"\"n\"\":\n")
+                    .append(i)
+                    .append("}\"\n");
+        }
+        Path file = csv(text.toString());
+        RejectedRows alone = RejectedRows.keeping(100);
+        List<ActivityEvent> rows = events(RowReader.defaults().onBadRow(alone), file);
+        RejectedRows together = RejectedRows.keeping(100);
+        assertThat(events(RowReader.defaults().onBadRow(together).parallel(threads), file))
+                .hasSize(59_940)
+                .isEqualTo(rows);
+        assertThat(together.rows()).hasSize(60).isEqualTo(alone.rows());
+        assertThat(together.rows().get(59).location().line()).isEqualTo(2 + 2 * 59_005);
+    }
+
+    @Test
+    void f52_rowInThePlaceOfAHeader_isNotShown() throws IOException {
+        assertThatThrownBy(
+                        () -> Rows.activity(csv("MapCreated,2025-10-01,\"{\"\"email\"\":\"\"a@example.com\"\"}\"\n")))
+                .isInstanceOf(SchemaConflictException.class)
+                .hasMessageContaining("[MapCreated, ..., ...]")
+                .hasMessageNotContaining("example.com");
+    }
+
+    @Test
+    void whatIsNoFile_isRefusedAsSuch() {
+        for (Path path : List.of(directory, Path.of("/dev/null"))) {
+            UnreadableFileException error =
+                    catchThrowableOfType(UnreadableFileException.class, () -> Rows.activity(path));
+            assertThat(error).hasMessageContaining(path.equals(directory) ? "directory" : "no regular file");
+            assertThat(error.isRetryable()).isFalse();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cartoactivity.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cartoactivity.client.error.JobFailedException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way: jobs, files, rows. */
 class ExportTest {
@@ -180,8 +182,21 @@ class ExportTest {
         try (Rig rig = new Rig()) {
             ExportRequest request = ExportRequest.of(HUNDRED_AND_THIRTY_DAYS, directory)
                     .withCategories(ExportCategory.USER_LIST, ExportCategory.GROUP_LIST);
-            assertThat(rig.get(rig.client.export(request)).files()).hasSize(2);
+            Export export = rig.get(rig.client.export(request));
+            assertThat(export.files()).hasSize(2);
             assertThat(rig.carto.jobs()).hasSize(1);
+            assertThatIllegalStateException().isThrownBy(export::activity).withMessageContaining("withCategories");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n"})
+    void blankId_isNoJob(String id) {
+        try (Rig rig = new Rig()) {
+            assertThatIllegalArgumentException().isThrownBy(() -> rig.client.awaitJob(id));
+            assertThatIllegalArgumentException().isThrownBy(() -> rig.client.job(id));
+            assertThatIllegalArgumentException().isThrownBy(() -> rig.client.cancelJob(id));
+            assertThat(rig.carto.requests()).isEmpty();
         }
     }
 

@@ -260,6 +260,9 @@ class CsvVariantsTest {
                     '\n'
                 }),
                 Arguments.of("ZIP", bytes("PK\3\4abc")),
+                Arguments.of("UTF-16", "\uFEFFtype,ts,data\n".getBytes(StandardCharsets.UTF_16LE)),
+                Arguments.of("Zstandard", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0}),
+                Arguments.of("[A, ..., ...]", bytes("A,2025-10-01,\"{\"\"email\"\":1}\"\n")),
                 Arguments.of("cut or damaged", bytes("PAR1")),
                 Arguments.of("cut or damaged", bytes("PAR1 and then nothing that ends it")),
                 Arguments.of("ends too early", new byte[] {0x1f, (byte) 0x8b, 8, 0}));
@@ -275,6 +278,16 @@ class CsvVariantsTest {
                     assertThat(e.isRetryable()).isFalse();
                 })
                 .hasMessageContainingAll("it's; broken*.csv", reason);
+    }
+
+    @Test
+    void whatIsNotThere_orNoFile_isSaidSo() {
+        assertThatThrownBy(() -> ActivityDatabase.open(directory.resolve("absent.csv")))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageContaining("There is no such file");
+        assertThatThrownBy(() -> ActivityDatabase.open(Path.of("/dev/null")))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageContaining("no regular file");
     }
 
     @Test

@@ -135,6 +135,23 @@ class WholeFilesTest {
         }
     }
 
+    /** Cut between the two quotes that stand for one, a value looks whole as CSV. */
+    @Test
+    void f49_payloadCutAtADoubledQuote_isAnErrorOfTheDatabase() throws IOException {
+        String all =
+                "type,ts,data\nMapCreated,2025-10-01,\"{\"\"mapId\"\":\"\"m1\"\",\"\"userId\"\":\"\"auth0|a\"\"}\"";
+        for (int at = all.indexOf("\"\""); at >= 0; at = all.indexOf("\"\"", at + 2)) {
+            String rest = all.substring(0, at + 1);
+            Path plain = Files.writeString(directory.resolve("cut.csv"), rest);
+            Path packed = Files.write(directory.resolve("cut.csv.gz"), gzip(rest));
+            for (Path file : List.of(plain, packed)) {
+                assertThatThrownBy(() -> ActivityDatabase.open(file))
+                        .isInstanceOf(DataFileException.class)
+                        .hasMessageContaining("may be cut");
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"REQUIRED, false, false", "REQUIRED_UNLESS_QUOTED, true, false", "OPTIONAL, true, true"})
     void f49_lastLineWithoutEnd_isReadAsChosen(FinalNewline choice, boolean quoted, boolean plain) throws IOException {

@@ -2,10 +2,11 @@ package io.github.cartoactivity.parquet;
 
 import io.github.cartoactivity.client.RowReader;
 import io.github.cartoactivity.model.ActivityEvent;
+import io.github.cartoactivity.model.CartoActivityException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Counts the events in files, as a program of its own. */
+/** Counts the events in files, as a program of its own, or says with which error they are refused. */
 final class CountRows {
     private CountRows() {}
 
@@ -16,6 +17,8 @@ final class CountRows {
             try (Stream<ActivityEvent> events = reader.activity(Path.of(arguments[i]))) {
                 System.out.println(
                         events.filter(event -> event.data().raw().isPresent()).count());
+            } catch (CartoActivityException e) {
+                System.out.println(e.getClass().getSimpleName());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.cartoactivity.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are larger than the memory, with pages that are as large as the memory. */
 class SmallHeapTest {
@@ -57,16 +61,46 @@ class SmallHeapTest {
 
     @Test
     void rowsOfBothFormats_streamThrough64Megabytes() throws IOException, InterruptedException {
-        assertThat(count("-Xmx64m", "1")).isEqualTo(ALL_ROWS);
+        assertThat(count("-Xmx64m", "1", FILES)).isEqualTo(ALL_ROWS);
     }
 
     @Test
     void rowsOfBothFormats_streamThroughTwoThreadsAnd256Megabytes() throws IOException, InterruptedException {
-        assertThat(count("-Xmx256m", "2")).isEqualTo(ALL_ROWS);
+        assertThat(count("-Xmx256m", "2", FILES)).isEqualTo(ALL_ROWS);
     }
 
-    private String count(String heap, String threads) throws IOException, InterruptedException {
-        Path output = directory.resolve("out-" + threads);
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void f57_smallFilesThatHoldOneHugeValue_areRefusedIn256Megabytes(String threads) throws Exception {
+        Path value = directory.resolve("value.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT 'MapCreated' AS type, TIMESTAMP '2025-10-01' AS ts, repeat('x', 100000000) AS"
+                            + " data) TO '" + value + "' (FORMAT parquet, CODEC 'snappy')");
+        }
+        List<String> files = List.of(
+                value.toString(),
+                packed("quotes.csv.gz", "\"", "\"\"").toString(),
+                packed("plain.csv.gz", "", "x").toString());
+        assertThat(count("-Xmx256m", threads, files)).isEqualTo("DataLimitException\n".repeat(files.size()));
+    }
+
+    /** A row whose last value has a hundred million bytes. */
+    private static Path packed(String name, String start, String repeated) throws IOException {
+        Path file = directory.resolve(name);
+        byte[] many = repeated.repeat(1_000_000 / repeated.length()).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(("type,ts,data\nMapCreated,2025-10-01T00:00:00Z," + start).getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 100; i++) {
+                out.write(many);
+            }
+        }
+        return file;
+    }
+
+    private String count(String heap, String threads, List<String> files) throws IOException, InterruptedException {
+        Path output = directory.resolve("out-" + threads + heap);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
@@ -74,7 +108,7 @@ class SmallHeapTest {
                 System.getProperty("java.class.path"),
                 CountRows.class.getName(),
                 threads));
-        command.addAll(FILES);
+        command.addAll(files);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

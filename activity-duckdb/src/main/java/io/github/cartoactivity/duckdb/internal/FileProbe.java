@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.FileHead;
 import io.github.cartoactivity.client.spi.GzipMembers;
 import io.github.cartoactivity.duckdb.DataFileException;
 import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -83,14 +85,17 @@ final class FileProbe {
         if (e instanceof EOFException) {
             return broken("The compressed file ends too early", DOWNLOAD_AGAIN, e);
         }
+        if (e instanceof NoSuchFileException) {
+            return broken("There is no such file", "Check the path", e);
+        }
         return e instanceof ZipException
                 ? broken("The compressed file is damaged: " + e.getMessage(), DOWNLOAD_AGAIN, e)
                 : broken("The file cannot be read: " + e, "Check that it is there and readable", e);
     }
 
     private Encoding look() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("not a regular file");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw broken("This is no regular file", "Name files, or a directory of files", null);
         }
         byte[] head = head();
         if (head.length == 0) {
@@ -109,23 +114,18 @@ final class FileProbe {
     }
 
     private void refuseForeign(byte[] head) {
-        String text = CsvHeader.withoutByteOrderMark(new String(head, StandardCharsets.UTF_8))
-                .strip();
         if (startsWith(head, PARQUET)) {
             throw broken("The file is a Parquet file inside gzip", "Decompress it", null);
         }
         if (startsWith(head, "PARE")) {
             throw broken("The Parquet file is encrypted", "Ask for one that is not", null);
         }
-        if (startsWith(head, "PK\3\4")) {
-            throw broken("The file is a ZIP archive", "Unpack it", null);
-        }
-        if (text.startsWith("<")) {
-            throw broken("The file holds HTML or XML, as error pages do, not a table", DOWNLOAD_AGAIN, null);
-        }
-        if (text.startsWith("{") || text.startsWith("[")) {
-            throw broken("The file holds JSON, as error answers do, not a table", DOWNLOAD_AGAIN, null);
-        }
+        FileHead.of(head, head.length).notATable().ifPresent(content -> {
+            throw broken(
+                    "The file is no table but " + content,
+                    "Unpack it, or download it again; links that have expired often answer with a page",
+                    null);
+        });
     }
 
     /** A whole Parquet file ends with the length of its footer and the magic bytes. */

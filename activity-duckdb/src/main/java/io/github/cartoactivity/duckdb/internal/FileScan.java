@@ -6,6 +6,7 @@ import io.github.cartoactivity.model.ErrorDetails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,7 +42,11 @@ final class FileScan {
                 scan.add(path);
             } catch (IOException | UncheckedIOException e) {
                 throw new DataFileException(
-                        path, ErrorDetails.of("Could not be read: " + e, "Check that it is there and readable"), e);
+                        path,
+                        e instanceof NoSuchFileException
+                                ? ErrorDetails.of("There is no such file or directory", "Check the path")
+                                : ErrorDetails.of("Could not be read: " + e, "Check that it is there and readable"),
+                        e);
             }
         }
         if (scan.found.isEmpty() && !filesOrDirectories.isEmpty()) {

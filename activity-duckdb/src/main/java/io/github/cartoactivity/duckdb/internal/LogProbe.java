@@ -1,5 +1,6 @@
 package io.github.cartoactivity.duckdb.internal;
 
+import io.github.cartoactivity.client.spi.HeaderText;
 import io.github.cartoactivity.duckdb.Warehouse;
 import io.github.cartoactivity.duckdb.internal.LogFile.Form;
 import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
@@ -22,7 +23,6 @@ final class LogProbe {
     /** How many rows of JSON are looked at for the names of their fields. */
     private static final int SAMPLE = 1_000;
 
-    private static final int MAX_NAMES = 400;
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d.*");
 
     /** The columns of PostgreSQL's csvlog; versions before 14 and 13 have fewer. */
@@ -90,8 +90,7 @@ final class LogProbe {
                 .map(shape -> shape.warehouse() + " (" + shape.allNames() + ")")
                 .collect(Collectors.joining("; "));
         return probe.broken(
-                "The columns do not tell whose query log this is; they are "
-                        + QueryErrors.cut(String.join(", ", columns), MAX_NAMES),
+                "The columns do not tell whose query log this is; they are " + HeaderText.of(columns),
                 "Say it with WarehouseLog.from(...), or keep the names that the warehouse gives; known are " + known,
                 null);
     }

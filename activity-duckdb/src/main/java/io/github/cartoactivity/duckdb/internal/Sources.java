@@ -3,6 +3,7 @@ package io.github.cartoactivity.duckdb.internal;
 import io.github.cartoactivity.client.Export;
 import io.github.cartoactivity.client.ExportFile;
 import io.github.cartoactivity.client.FinalNewline;
+import io.github.cartoactivity.client.spi.HeaderText;
 import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
@@ -55,7 +56,7 @@ final class Sources {
                         "The file holds none of the four tables; its columns are " + names(columns),
                         "Expected are " + expected(),
                         null));
-        new TextCheck(path).whole(encoding, finalNewline);
+        new TextCheck(path).whole(encoding, shape.category(), finalNewline);
         return new SourceFile(path, encoding, columns, shape, Optional.empty());
     }
 
@@ -80,7 +81,7 @@ final class Sources {
                     "Expected are " + shape.requiredNames(),
                     null);
         }
-        new TextCheck(path).whole(encoding, finalNewline);
+        new TextCheck(path).whole(encoding, category, finalNewline);
         return new SourceFile(path, encoding, columns, shape, range);
     }
 
@@ -110,7 +111,7 @@ final class Sources {
     }
 
     private static String names(Map<String, String> columns) {
-        return QueryErrors.cut(String.join(", ", columns.keySet()), 200);
+        return HeaderText.of(List.copyOf(columns.keySet()));
     }
 
     private static String expected() {

@@ -2,15 +2,22 @@ package io.github.cartoactivity.duckdb.internal;
 
 import io.github.cartoactivity.client.FinalNewline;
 import io.github.cartoactivity.client.ReadLimits;
+import io.github.cartoactivity.client.RowReader;
+import io.github.cartoactivity.client.error.MalformedDataException;
+import io.github.cartoactivity.client.error.TruncatedDataException;
 import io.github.cartoactivity.client.spi.GzipMembers;
 import io.github.cartoactivity.duckdb.QueryCancelledException;
 import io.github.cartoactivity.duckdb.internal.SourceFile.Encoding;
 import io.github.cartoactivity.model.ErrorDetails;
+import io.github.cartoactivity.model.ExportCategory;
+import io.github.cartoactivity.model.ExportRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Sees that a file of text is whole before DuckDB reads it. DuckDB compares no checksum of gzip, so that one bit can
@@ -30,7 +37,7 @@ final class TextCheck {
     }
 
     /** Refuses a damaged file, and one that may be cut. */
-    void whole(Encoding encoding, FinalNewline rule) {
+    void whole(Encoding encoding, ExportCategory category, FinalNewline rule) {
         if (encoding == Encoding.PARQUET) {
             return;
         }
@@ -38,7 +45,7 @@ final class TextCheck {
         boolean ended = last == '\n' || last == '\r';
         boolean taken = switch (rule) {
             case REQUIRED -> ended;
-            case REQUIRED_UNLESS_QUOTED -> ended || last == '"';
+            case REQUIRED_UNLESS_QUOTED -> ended || (last == '"' && isReadToItsEnd(category));
             case OPTIONAL -> true;
         };
         if (!taken) {
@@ -47,6 +54,20 @@ final class TextCheck {
                     "Download it again; if its writer ends no last line, use"
                             + " DatabaseOptions.withFinalNewline(OPTIONAL)",
                     null);
+        }
+    }
+
+    /** Only who reads all rows can tell a last value in quotes from the beginning of one; most writers end the last line. */
+    private boolean isReadToItsEnd(ExportCategory category) {
+        RowReader reader = RowReader.defaults().onBadRow(bad -> {});
+        try (Stream<ExportRow> rows = reader.read(List.of(file), category)) {
+            rows.forEach(row -> checkInterrupt());
+            return true;
+        } catch (TruncatedDataException e) {
+            return false;
+        } catch (MalformedDataException e) {
+            // Whatever else is wrong is for DuckDB to say.
+            return true;
         }
     }
 

@@ -3,11 +3,13 @@ package io.github.cartoactivity.parquet.internal;
 import io.github.cartoactivity.client.ReadLimits;
 import io.github.cartoactivity.client.error.DataLocation;
 import io.github.cartoactivity.client.error.SchemaConflictException;
+import io.github.cartoactivity.client.spi.CellKind;
 import io.github.cartoactivity.client.spi.WantedColumn;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -68,9 +70,25 @@ record LeafColumn(WantedColumn wanted, ColumnPath path, PrimitiveType type, int 
     private static SchemaConflictException conflict(DataLocation file, WantedColumn wanted, Type type) {
         return new SchemaConflictException(
                 file.inColumn(wanted.name()),
-                "The column is '" + type.toString().replaceAll("\\s+", " ") + "', which cannot be read as "
-                        + wanted.kind(),
+                "The column holds " + described(type) + ", which cannot be read as " + described(wanted.kind()),
                 "Give the column another type when the file is written",
                 null);
+    }
+
+    private static String described(Type type) {
+        if (!type.isPrimitive()) {
+            return "nested values";
+        }
+        LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+        return type.asPrimitiveType().getPrimitiveTypeName() + (logical == null ? "" : " as " + logical);
+    }
+
+    private static String described(CellKind kind) {
+        return switch (kind) {
+            case TEXT, LABEL -> "text";
+            case INSTANT -> "time";
+            case DECIMAL -> "an exact number";
+            case TEXT_LIST -> "a list of texts";
+        };
     }
 }

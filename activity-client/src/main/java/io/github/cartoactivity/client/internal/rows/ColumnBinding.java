@@ -3,6 +3,7 @@ package io.github.cartoactivity.client.internal.rows;
 import io.github.cartoactivity.client.error.DataLocation;
 import io.github.cartoactivity.client.error.SchemaConflictException;
 import io.github.cartoactivity.client.internal.rows.RowTable.TableColumn;
+import io.github.cartoactivity.client.spi.HeaderText;
 import io.github.cartoactivity.client.spi.WantedColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;

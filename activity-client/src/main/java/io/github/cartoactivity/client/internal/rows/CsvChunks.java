@@ -74,7 +74,7 @@ final class CsvChunks<T extends ExportRow> implements Pieces<T> {
 
     /** The rows from a chunk on, with their numbers. */
     Careful<T> careful(CsvChunk chunk) {
-        CsvRecords records = CsvRecords.from(chunk, file.path(), file.limits(), lines);
+        CsvRecords records = CsvRecords.from(chunk, file.path(), file.limits(), lines.lent());
         CsvCursor cursor = new CsvCursor(file, table.binding().wanted(), records, rowsBefore);
         PartRows<T> rows = table.rows(cursor);
         return new Careful<>() {

@@ -4,7 +4,6 @@ import io.github.cartoactivity.client.FinalNewline;
 import io.github.cartoactivity.client.ReadLimits;
 import io.github.cartoactivity.client.error.DataLimitException;
 import io.github.cartoactivity.client.error.DataLocation;
-import io.github.cartoactivity.client.error.TruncatedDataException;
 import io.github.cartoactivity.client.spi.BadRowException;
 import io.github.cartoactivity.client.spi.CellKind;
 import io.github.cartoactivity.client.spi.DecimalText;
@@ -54,8 +53,8 @@ final class CsvCursor implements RowCursor {
             return false;
         }
         row++;
-        if (record.isUnfinished()) {
-            checkFinalNewline();
+        if (record.isUnfinished() && (record.fields() < columns || !LastLine.isWhole(record, finalNewline))) {
+            throw LastLine.cut(location());
         }
         String fault = record.fault();
         if (fault != null) {
@@ -65,21 +64,6 @@ final class CsvCursor implements RowCursor {
             throw new BadRowException("The row has " + record.fields() + " fields and the header " + columns);
         }
         return true;
-    }
-
-    private void checkFinalNewline() {
-        boolean taken = switch (finalNewline) {
-            case REQUIRED -> false;
-            case REQUIRED_UNLESS_QUOTED -> record.isQuoted(record.fields() - 1);
-            case OPTIONAL -> true;
-        };
-        if (record.fields() < columns || !taken) {
-            throw new TruncatedDataException(
-                    location(),
-                    "The file ends in the middle of a line, so its last value may be cut",
-                    "Download the file again; if its writer ends no last line, use RowReader.finalNewline(OPTIONAL)",
-                    null);
-        }
     }
 
     /** How many rows there were up to now. */

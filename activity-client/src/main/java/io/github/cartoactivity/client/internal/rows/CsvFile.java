@@ -33,12 +33,12 @@ final class CsvFile implements RowFile {
 
     static CsvFile open(Path file, ReadLimits limits, FinalNewline finalNewline) {
         try (CsvRecords records = CsvRecords.open(file, limits)) {
-            List<String> columns = header(file, records);
+            List<String> columns = header(file, records, finalNewline);
             return new CsvFile(file, limits, finalNewline, columns, records.end());
         }
     }
 
-    private static List<String> header(Path file, CsvRecords records) {
+    private static List<String> header(Path file, CsvRecords records, FinalNewline finalNewline) {
         records.head().notATable().ifPresent(content -> {
             throw new UnexpectedContentException(
                     DataLocation.of(file),
@@ -51,6 +51,9 @@ final class CsvFile implements RowFile {
                     DataLocation.of(file), "The file is empty, without even a header", "Download the file again", null);
         }
         CsvScanner record = records.record();
+        if (record.isUnfinished() && !LastLine.isWhole(record, finalNewline)) {
+            throw LastLine.cut(DataLocation.of(file).atLine(records.line()));
+        }
         String fault = record.fault();
         if (fault != null) {
             throw new MalformedDataException(

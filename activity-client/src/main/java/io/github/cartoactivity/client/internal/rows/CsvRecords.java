@@ -4,6 +4,7 @@ import io.github.cartoactivity.client.ReadLimits;
 import io.github.cartoactivity.client.error.DataLimitException;
 import io.github.cartoactivity.client.error.DataLocation;
 import io.github.cartoactivity.client.error.TruncatedDataException;
+import io.github.cartoactivity.client.spi.FileHead;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -92,6 +93,19 @@ final class CsvRecords implements AutoCloseable {
     }
 
     private boolean advance() {
+        try {
+            return toNextRecord();
+        } catch (OutOfMemoryError e) {
+            scanner.letGo();
+            throw new DataLimitException(
+                    DataLocation.of(file).atOffset(offset()),
+                    "There is no memory for a row of more than " + (limit - start) + " bytes",
+                    "The file is probably damaged; lower ReadLimits.maxRowBytes, or give the program more memory",
+                    e);
+        }
+    }
+
+    private boolean toNextRecord() {
         start = next;
         if (windowOffset + start == stop) {
             return false;
@@ -118,7 +132,7 @@ final class CsvRecords implements AutoCloseable {
     private void slide() {
         int begun = limit - start;
         boolean grow = window.length < WINDOW || begun > window.length / 2;
-        byte[] target = grow ? new byte[window.length * 2] : window;
+        byte[] target = grow ? larger() : window;
         System.arraycopy(window, start, target, 0, begun);
         window = target;
         windowOffset += start;
@@ -126,6 +140,13 @@ final class CsvRecords implements AutoCloseable {
         next = 0;
         limit = begun;
         fill();
+    }
+
+    /** Twice as large, but no larger than it takes to see that a row is too long. */
+    private byte[] larger() {
+        scanner.letGo();
+        long most = Math.max(WINDOW, limits.maxRowBytes() + (long) WINDOW);
+        return new byte[(int) Math.min(Math.min(window.length * 2L, most), Integer.MAX_VALUE - 8)];
     }
 
     private void fill() {

@@ -22,6 +22,7 @@ final class CsvScanner {
     static final byte UNESCAPED = 2;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final byte[] NOTHING = {};
     private static final int WORD_BYTES = 8;
     private static final long QUOTES = 0x2222222222222222L;
     private static final long LOW_BITS = 0x0101010101010101L;
@@ -36,7 +37,7 @@ final class CsvScanner {
     private int[] from = new int[16];
     private int[] to = new int[16];
     private byte[] kind = new byte[16];
-    private byte[] scratch = new byte[1024];
+    private byte[] scratch = NOTHING;
     private int scratchEnd;
     private int openQuote;
     private boolean unfinished;
@@ -203,8 +204,16 @@ final class CsvScanner {
     private void reserve(int length) {
         int needed = Math.addExact(scratchEnd, length + WORD_BYTES);
         if (scratch.length < needed) {
+            if (scratchEnd == 0) {
+                letGo();
+            }
             scratch = Arrays.copyOf(scratch, needed);
         }
+    }
+
+    /** Gives memory back; the record that was scanned last cannot be read any more. */
+    void letGo() {
+        scratch = NOTHING;
     }
 
     private void add(byte fieldKind, int start, int end) {

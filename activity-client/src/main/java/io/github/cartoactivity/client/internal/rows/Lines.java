@@ -21,4 +21,20 @@ interface Lines extends AutoCloseable {
 
     @Override
     void close();
+
+    /** The same, for somebody who is not to close it. */
+    default Lines lent() {
+        Lines owned = this;
+        return new Lines() {
+            @Override
+            public long lineOf(long offset) {
+                return owned.lineOf(offset);
+            }
+
+            @Override
+            public void close() {
+                // Who lent it does.
+            }
+        };
+    }
 }

@@ -2,12 +2,15 @@ package io.github.cartoactivity.client.internal.rows;
 
 import io.github.cartoactivity.client.error.CorruptFileException;
 import io.github.cartoactivity.client.error.DataLocation;
+import io.github.cartoactivity.client.error.UnreadableFileException;
 import io.github.cartoactivity.client.error.UnsupportedDataException;
+import io.github.cartoactivity.client.spi.FileHead;
 import io.github.cartoactivity.client.spi.RowFile;
 import io.github.cartoactivity.client.spi.RowFormat;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +75,12 @@ public final class RowFiles {
     }
 
     private static FileHead head(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnreadableFileException(
+                    file,
+                    Files.isDirectory(file) ? "This is a directory, not a file" : "This is no regular file",
+                    null);
+        }
         try {
             return FileHead.of(file);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.github.cartoactivity.client.error.DataLimitException;
 import io.github.cartoactivity.client.error.DataLocation;
 import io.github.cartoactivity.client.error.TruncatedDataException;
 import io.github.cartoactivity.client.error.UnreadableFileException;
+import io.github.cartoactivity.client.spi.FileHead;
 import io.github.cartoactivity.client.spi.GzipMembers;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.cartoactivity.client.internal.rows;
+package io.github.cartoactivity.client.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The first bytes of a file, which tell what it is whatever its name says. */
-final class FileHead {
+public final class FileHead {
     private static final int LENGTH = 512;
 
     private final byte[] bytes;
@@ -19,31 +19,63 @@ final class FileHead {
         this.bytes = bytes;
     }
 
-    static FileHead of(Path file) throws IOException {
+    /**
+     * Reads them.
+     *
+     * @param file the file
+     * @return its first bytes
+     * @throws IOException if it cannot be read
+     */
+    public static FileHead of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new FileHead(in.readNBytes(LENGTH));
         }
     }
 
-    static FileHead of(byte[] bytes, int length) {
+    /**
+     * Takes them from what was read.
+     *
+     * @param bytes what a file begins with
+     * @param length how many of the bytes count
+     * @return its first bytes
+     */
+    public static FileHead of(byte[] bytes, int length) {
         return new FileHead(Arrays.copyOf(bytes, Math.min(length, LENGTH)));
     }
 
-    boolean isEmpty() {
+    /**
+     * Nothing at all.
+     *
+     * @return whether the file is empty
+     */
+    public boolean isEmpty() {
         return bytes.length == 0;
     }
 
-    boolean isGzip() {
+    /**
+     * Compressed with gzip.
+     *
+     * @return whether it begins so
+     */
+    public boolean isGzip() {
         return startsWith(0x1F, 0x8B);
     }
 
-    /** Parquet, also with an encrypted footer. */
-    boolean isParquet() {
+    /**
+     * Parquet, also with an encrypted footer.
+     *
+     * @return whether it begins so
+     */
+    public boolean isParquet() {
         return startsWith('P', 'A', 'R', '1') || startsWith('P', 'A', 'R', 'E');
     }
 
-    /** What this is, when it is certainly no table. */
-    Optional<String> notATable() {
+    /**
+     * What this is, when it is certainly no table.
+     *
+     * @return a few words for a message, or empty where it may be one
+     */
+    public Optional<String> notATable() {
         if (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF)) {
             return Optional.of("text in UTF-16");
         }
@@ -62,7 +94,7 @@ final class FileHead {
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
-            return Optional.of("a web page");
+            return Optional.of("a web page in HTML");
         }
         if (start.startsWith("<")) {
             return Optional.of("XML or HTML, perhaps an error message of the storage");
