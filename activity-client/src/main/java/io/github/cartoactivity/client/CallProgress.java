@@ -27,6 +27,7 @@ final class CallProgress implements ProgressListener {
     private final Map<SignedLink, Arrival> arrivals = new HashMap<>();
     private final Map<String, List<SignedLink>> jobsFinished = new HashMap<>();
     private Set<ExportCategory> tables = Set.of();
+    private @Nullable String lastJob;
     private int jobsExpected;
     private int jobsCreated;
     private int polls;
@@ -64,6 +65,11 @@ final class CallProgress implements ProgressListener {
         return new ExportCost(jobsCreated, polls, filesFinished, bytesFinished, retries, elapsed());
     }
 
+    /** The job that was heard of last. */
+    synchronized @Nullable String lastJob() {
+        return lastJob;
+    }
+
     /** How many jobs an export takes, and which of their files; without it there are no snapshots. */
     synchronized void expectJobs(int count, Set<ExportCategory> categories) {
         jobsExpected = count;
@@ -74,6 +80,7 @@ final class CallProgress implements ProgressListener {
     public void jobCreated(String jobId, JobRequest request) {
         synchronized (this) {
             jobsCreated++;
+            lastJob = jobId;
         }
         tell(() -> listener.jobCreated(jobId, request));
         snapshot(true);
@@ -83,6 +90,7 @@ final class CallProgress implements ProgressListener {
     public void jobPolled(ActivityJob job) {
         synchronized (this) {
             polls++;
+            lastJob = job.id();
         }
         tell(() -> listener.jobPolled(job));
         snapshot(false);

@@ -1,15 +1,11 @@
 package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.error.CredentialsException;
-import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.InvalidRangeException;
-import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.Deadline;
 import io.github.cartoactivity.client.internal.http.Operation;
-import io.github.cartoactivity.client.internal.http.Time;
-import io.github.cartoactivity.client.spi.SettlingFuture;
 import io.github.cartoactivity.model.CartoActivityException;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
@@ -51,9 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CartoActivityClient implements AutoCloseable {
     private static final Duration CLOSING_PATIENCE = Duration.ofMillis(1500);
-
-    /** All that waits for a server ends itself when the time for a call is over; this is for what cannot. */
-    private static final Duration LATENESS = Duration.ofSeconds(5);
 
     private final ClientParts parts;
     private final ClientThreads threads;
@@ -100,7 +93,7 @@ public final class CartoActivityClient implements AutoCloseable {
      */
     public CompletableFuture<Export> export(ExportRequest request) {
         CallProgress progress = new CallProgress(listener, parts.time());
-        return start("Export", progress, call -> new ExportFlow(parts, call, request, progress).run());
+        return start(Operation.of("Export"), progress, call -> new ExportFlow(parts, call, request, progress).run());
     }
 
     /**
@@ -140,7 +133,7 @@ public final class CartoActivityClient implements AutoCloseable {
                                     "Split the range with DateRange.split, or call export, which does so"),
                     null));
         }
-        return start("Create export job", call -> new JobCreation(parts).create(call, request));
+        return start(Operation.of("Create export job"), call -> new JobCreation(parts).create(call, request));
     }
 
     /**
@@ -152,7 +145,9 @@ public final class CartoActivityClient implements AutoCloseable {
      */
     public CompletableFuture<ActivityJob> job(String jobId) {
         requireId(jobId);
-        return start("Look at export job", call -> parts.jobs().get(call, jobId));
+        return start(
+                Operation.of("Look at export job").with("jobId", jobId),
+                call -> parts.jobs().get(call, jobId));
     }
 
     /**
@@ -164,7 +159,9 @@ public final class CartoActivityClient implements AutoCloseable {
      */
     public CompletableFuture<Boolean> cancelJob(String jobId) {
         requireId(jobId);
-        return start("Cancel export job", call -> parts.jobs().cancel(call, jobId));
+        return start(
+                Operation.of("Cancel export job").with("jobId", jobId),
+                call -> parts.jobs().cancel(call, jobId));
     }
 
     /**
@@ -179,7 +176,9 @@ public final class CartoActivityClient implements AutoCloseable {
      */
     public CompletableFuture<ActivityJob> awaitJob(String jobId) {
         requireId(jobId);
-        return start("Wait for export job", call -> parts.poller().await(call, jobId));
+        return start(
+                Operation.of("Wait for export job").with("jobId", jobId),
+                call -> parts.poller().await(call, jobId));
     }
 
     private static void requireId(String jobId) {
@@ -201,7 +200,9 @@ public final class CartoActivityClient implements AutoCloseable {
             throw new IllegalArgumentException(
                     "Export job " + job.id() + " has no files, it is " + job.status() + "; wait for it with awaitJob");
         }
-        return start("Download", call -> new JobDownload(parts, call, job, directory).run());
+        return start(
+                Operation.of("Download").with("jobId", job.id()),
+                call -> new JobDownload(parts, call, job, directory).run());
     }
 
     /**
@@ -218,63 +219,22 @@ public final class CartoActivityClient implements AutoCloseable {
         threads.close();
     }
 
-    private <T> CompletableFuture<T> start(String what, Function<Call, CompletableFuture<T>> work) {
-        return start(what, new CallProgress(listener, parts.time()), work);
+    private <T> CompletableFuture<T> start(Operation operation, Function<Call, CompletableFuture<T>> work) {
+        return start(operation, new CallProgress(listener, parts.time()), work);
     }
 
     private <T> CompletableFuture<T> start(
-            String what, CallProgress progress, Function<Call, CompletableFuture<T>> work) {
+            Operation operation, CallProgress progress, Function<Call, CompletableFuture<T>> work) {
         if (root.isCancelled()) {
             throw new IllegalStateException("This client is closed; make a new one");
         }
-        CancelScope scope = root.child();
-        Call call = new Call(Operation.of(what), Deadline.after(parts.time(), total), scope, progress);
-        CompletableFuture<Void> settled = new CompletableFuture<>();
-        CompletableFuture<T> result = new SettlingFuture<>(settled);
-        // However the user ends the future, the work behind it ends too.
-        result.whenComplete((value, failure) -> scope.cancel());
-        parts.afterwork().track(settled);
-        Runnable begin = () -> begin(call, work).whenComplete((value, failure) -> {
-            scope.close();
-            settled.complete(null);
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(Async.unwrap(failure));
-            }
-        });
+        Call call = new Call(operation, Deadline.after(parts.time(), total), root.child(), progress);
+        RunningCall<T> running = new RunningCall<>(call, progress, parts.time());
+        parts.afterwork().track(running.settled());
         try {
-            giveUpWhenLate(result, call);
-            threads.executor().execute(begin);
+            return running.start(threads.executor(), work);
         } catch (RejectedExecutionException e) {
-            scope.close();
-            settled.complete(null);
             throw new IllegalStateException("This client is closed, or its executor takes no more work", e);
-        }
-        scope.onCancel(() -> result.completeExceptionally(new CancellationException("The client was closed")));
-        return result;
-    }
-
-    /** A write to a disk that does not answer cannot be ended, but nobody has to wait for it. */
-    private void giveUpWhenLate(CompletableFuture<?> result, Call call) {
-        Runnable giveUp = () -> result.completeExceptionally(new DeadlineException(
-                call.operation()
-                        .failed(
-                                "not done within " + total + ", and something that cannot be ended holds it up",
-                                "Look for a disk that does not answer, then run the same call again")
-                        .asRetryable(),
-                null,
-                null));
-        Time.Alarm alarm = parts.time()
-                .alarm(total.plus(LATENESS), () -> threads.executor().execute(giveUp));
-        result.whenComplete((value, failure) -> alarm.cancel());
-    }
-
-    private static <T> CompletableFuture<T> begin(Call call, Function<Call, CompletableFuture<T>> work) {
-        try {
-            return work.apply(call);
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -282,7 +282,7 @@ public final class CartoActivityClientBuilder {
         Endpoints where = endpoints == null ? Endpoints.fromEnvironment() : endpoints;
         Credentials who = credentials == null ? Credentials.fromEnvironment() : credentials;
         ClientThreads threads = new ClientThreads(executor, httpClient, this::newHttpClient);
-        Time when = time == null ? new SystemTime(clock, threads.timer(), threads.executor()) : time;
+        Time when = time == null ? new SystemTime(clock, threads.timer(), threads::aside) : time;
         CancelScope root = new CancelScope();
         return new CartoActivityClient(parts(where, who, threads, when), threads, timeouts.total(), listener, root);
     }
@@ -297,7 +297,7 @@ public final class CartoActivityClientBuilder {
         TokenProvider tokens = new TokenProvider(
                 where.tokenUrl(), who, exchange, redaction, when, afterwork::call, tokenFile(where, who));
         JobApi jobs = new JobApi(new AccountsApi(tokens, exchange), where.accountsUrl(), requestMapper, createRepeat);
-        Lanes fileLanes = new Lanes(parallelDownloads, when, retryPolicy.maxRetryAfter());
+        Lanes fileLanes = new Lanes(parallelDownloads, when, retryPolicy.maxRetryAfter(), threads::aside);
         LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()), fileHosts);
         LinkCheck links = new LinkCheck(guard, threads.lookUps(), when, timeouts.answer());
         return new ClientParts(
@@ -313,9 +313,11 @@ public final class CartoActivityClientBuilder {
                         fileLanes,
                         segmentRules,
                         blocks == null ? BlockPool.defaults() : blocks,
-                        threads.executor())),
+                        threads.executor(),
+                        threads::aside)),
                 afterwork,
-                new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter()),
+                new Lanes(parallelJobs, when, retryPolicy.maxRetryAfter(), threads::aside),
+                threads::aside,
                 when,
                 where.accountsUrl());
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -23,6 +24,7 @@ final class ClientThreads implements AutoCloseable {
     private static final int LOOK_UPS = 4;
     private static final long IDLE_SECONDS = 10;
 
+    private final Executor own;
     private final Executor executor;
     private final Executor lookUps;
     private final ScheduledExecutorService timer;
@@ -36,7 +38,8 @@ final class ClientThreads implements AutoCloseable {
         String name = "carto-activity-" + NUMBER.incrementAndGet();
         timer = timer(name + "-timer");
         endings.add(timer::shutdownNow);
-        executor = givenExecutor == null ? ownExecutor(name) : givenExecutor;
+        own = ownExecutor(name);
+        executor = givenExecutor == null ? own : givenExecutor;
         lookUps = lookUps(name + "-names");
         httpClient = givenHttpClient == null ? ownHttpClient(newHttpClient.apply(executor)) : givenHttpClient;
     }
@@ -62,6 +65,18 @@ final class ClientThreads implements AutoCloseable {
 
     Executor executor() {
         return executor;
+    }
+
+    /**
+     * Runs something that may wait, for a disk or for the user, not on this thread as long as the client has others. They
+     * are always its own, since those of a given executor may hang.
+     */
+    void aside(Runnable work) {
+        try {
+            own.execute(work);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            work.run(); // The client is being closed, or has no thread left.
+        }
     }
 
     /** Threads that may wait for a name server. */

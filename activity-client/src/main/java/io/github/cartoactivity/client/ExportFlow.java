@@ -51,10 +51,12 @@ final class ExportFlow {
         }
         CompletableFuture<List<ExportFile>> files = Async.all(pieces, scope)
                 .thenApply(fetched -> publish(staging, fetched))
-                .whenComplete((published, failure) -> {
-                    scope.close();
-                    staging.end(failure, call.scope().isCancelled());
-                });
+                .whenCompleteAsync(
+                        (published, failure) -> {
+                            scope.close();
+                            staging.end(failure, call.scope().isCalledOff());
+                        },
+                        parts.aside());
         return files.thenApply(published -> new Export(request, published, progress.cost(), progress));
     }
 

@@ -111,7 +111,7 @@ final class ExportPiece {
                 return fetched(waiting, job);
             }
             // When another job has failed, this one goes on: the next run will find it.
-            if (caller.isCancelled() && !(thrown instanceof DeadlineException)) {
+            if (caller.isCalledOff() && !(thrown instanceof DeadlineException)) {
                 parts.afterwork().cancelJob(parts.jobs(), jobId);
             }
             return CompletableFuture.failedFuture(thrown);

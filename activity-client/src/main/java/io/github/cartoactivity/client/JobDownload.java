@@ -33,10 +33,12 @@ final class JobDownload {
         return new JobFiles(parts, call.in(scope), job, staging)
                 .fetch("job", any -> true, null)
                 .thenApply(all -> publish(staging, all))
-                .whenComplete((done, failure) -> {
-                    scope.close();
-                    staging.end(failure, call.scope().isCancelled());
-                });
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            scope.close();
+                            staging.end(failure, call.scope().isCalledOff());
+                        },
+                        parts.aside());
     }
 
     private static Map<ExportCategory, List<Path>> publish(Staging staging, List<Staged> files) {

@@ -7,9 +7,13 @@ import io.github.cartoactivity.client.internal.http.HttpSender;
 import io.github.cartoactivity.client.internal.http.RetryLoop;
 import io.github.cartoactivity.client.internal.http.Time;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
-/** What every download of a client works with. */
+/**
+ * What every download of a client works with.
+ *
+ * @param executor writes what arrives
+ * @param aside runs what may wait for the disk, so that neither who gives up nor the timer does
+ */
 public record DownloadParts(
         HttpSender sender,
         RetryLoop retry,
@@ -20,16 +24,8 @@ public record DownloadParts(
         Lanes lanes,
         SegmentRules segmentRules,
         BlockPool blocks,
-        Executor executor) {
-
-    /** Runs something that may wait for the disk, not on this thread as long as the client has others. */
-    void aside(Runnable work) {
-        try {
-            executor.execute(work);
-        } catch (RejectedExecutionException e) {
-            work.run();
-        }
-    }
+        Executor executor,
+        Executor aside) {
 
     SilenceWatch watch(Call call) {
         return new SilenceWatch(time, timeouts.idle(), call.deadline());

@@ -42,7 +42,7 @@ public final class Downloader {
         Fetch fetch = new Fetch(fetching, link, part, download, new ArrivalCheck(fetching, part, format));
         return parts.retry()
                 .run(fetching, Repeat.ALWAYS, fetch)
-                .whenComplete((path, failure) -> leave(part, download.isOfUseLater()));
+                .whenCompleteAsync((path, failure) -> leave(part, download.isOfUseLater()), parts.aside());
     }
 
     private static void leave(PartFile part, boolean isOfUseLater) {
@@ -75,9 +75,7 @@ public final class Downloader {
             return parts.lanes()
                     .run(call.scope(), begun ? Turn.AHEAD : Turn.IN_ORDER, this::download)
                     .thenApply(this::finish)
-                    // Aside, because it may wait for the disk, and who has stopped the transfer must not: a caller that
-                    // gives up, or the timer.
-                    .whenCompleteAsync((path, failure) -> release(), parts::aside);
+                    .whenCompleteAsync((path, failure) -> release(), parts.aside());
         }
 
         private CompletableFuture<HttpHeaders> download() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,13 @@ public final class Lanes {
 
     private final Time time;
     private final Duration longestPause;
+    private final Executor executor;
     private final LaneLimit limit;
     private final Map<CancelScope, Deque<Entry<?>>> waiting = new LinkedHashMap<>();
     private final Deque<Helper> helpers = new ArrayDeque<>();
     private long started;
     private int busy;
     private long closedUntilNanos;
-    private boolean serving;
 
     /** Something that can make use of a free lane. */
     interface Helper {
@@ -53,11 +54,15 @@ public final class Lanes {
 
     private record Entry<T>(Supplier<CompletableFuture<T>> work, CompletableFuture<T> result, Runnable forget) {}
 
-    /** @param longestPause how long a server may close the lanes */
-    public Lanes(int count, Time time, Duration longestPause) {
+    /**
+     * @param longestPause how long a server may close the lanes
+     * @param executor where things begin, each for itself, since one may wait for a disk or for the user; does not throw
+     */
+    public Lanes(int count, Time time, Duration longestPause, Executor executor) {
         this.limit = new LaneLimit(count);
         this.time = time;
         this.longestPause = longestPause;
+        this.executor = executor;
         this.closedUntilNanos = time.nanoTime();
     }
 
@@ -106,37 +111,17 @@ public final class Lanes {
         helpers.remove(helper);
     }
 
-    /** Starts what can be started. One thread at a time does so, and takes over what comes up meanwhile. */
+    /** Starts what can be started. */
     private void serve() {
-        synchronized (this) {
-            if (serving) {
-                return;
-            }
-            serving = true;
-        }
-        boolean done = false;
-        try {
-            for (Runnable next = next(); next != null; next = next()) {
-                next.run();
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                stopServing();
-            }
+        for (Runnable next = next(); next != null; next = next()) {
+            executor.execute(next);
         }
     }
 
-    private synchronized void stopServing() {
-        serving = false;
-    }
-
-    /** What to start now; when there is nothing, nobody is serving any more. */
+    /** What to start now; its lane is taken. */
     private synchronized @Nullable Runnable next() {
         boolean closed = closedUntilNanos - time.nanoTime() > 0;
-        Runnable next = closed || busy >= limit.allowed() ? null : waitingOrHelper();
-        serving = next != null;
-        return next;
+        return closed || busy >= limit.allowed() ? null : waitingOrHelper();
     }
 
     private @Nullable Runnable waitingOrHelper() {
@@ -199,17 +184,18 @@ public final class Lanes {
             leaveUnused();
             return;
         }
-        synchronized (this) {
-            helpers.addLast(helper);
-        }
+        offer(helper);
         help.get().whenComplete((value, thrown) -> {
             leave(number, thrown);
             serve();
         });
     }
 
-    private synchronized void leaveUnused() {
-        busy--;
+    private void leaveUnused() {
+        synchronized (this) {
+            busy--;
+        }
+        serve();
     }
 
     private void leave(long number, @Nullable Throwable thrown) {

@@ -14,7 +14,13 @@ import java.util.concurrent.Future;
  */
 public final class CancelScope {
     private final Set<Runnable> actions = new LinkedHashSet<>();
-    private boolean cancelled;
+    private State state = State.OPEN;
+
+    private enum State {
+        OPEN,
+        CALLED_OFF,
+        LATE
+    }
 
     /** A scope that is also called off with this one. Close it when its work is done. */
     public CancelScope child() {
@@ -36,26 +42,46 @@ public final class CancelScope {
     }
 
     public void cancel() {
+        end(State.CALLED_OFF);
+    }
+
+    /** Calls it off because its time is over; what it has brought so far is still wanted. */
+    public void expire() {
+        end(State.LATE);
+    }
+
+    private void end(State how) {
         List<Runnable> due;
         synchronized (this) {
-            if (cancelled) {
+            if (state != State.OPEN) {
                 return;
             }
-            cancelled = true;
+            state = how;
             due = new ArrayList<>(actions);
             actions.clear();
         }
         due.forEach(Runnable::run);
     }
 
+    /** Whether it is not to go on, for whatever reason. */
     public synchronized boolean isCancelled() {
-        return cancelled;
+        return state != State.OPEN;
+    }
+
+    /** Whether somebody wanted it no more. */
+    public synchronized boolean isCalledOff() {
+        return state == State.CALLED_OFF;
+    }
+
+    /** Whether its time was over. */
+    public synchronized boolean isLate() {
+        return state == State.LATE;
     }
 
     /** Runs the action when the scope is called off, at once if it already is. */
     public void onCancel(Runnable action) {
         synchronized (this) {
-            if (!cancelled) {
+            if (state == State.OPEN) {
                 actions.add(action);
                 return;
             }

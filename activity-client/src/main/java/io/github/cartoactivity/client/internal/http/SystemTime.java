@@ -9,12 +9,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's time. */
+/** The machine's time. The timer only hands over: what an alarm sets off may wait, for a disk or for the user. */
 public final class SystemTime implements Time {
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final Executor executor;
 
+    /** @param executor runs alarms, and goes on after a sleep; always has a thread for it */
     public SystemTime(Clock clock, ScheduledExecutorService timer, Executor executor) {
         this.clock = clock;
         this.timer = timer;
@@ -34,14 +35,14 @@ public final class SystemTime implements Time {
     @Override
     public CompletableFuture<Void> sleep(Duration duration) {
         CompletableFuture<Void> awake = new CompletableFuture<>();
-        Alarm alarm = alarm(duration, () -> awake.completeAsync(() -> null, executor));
+        Alarm alarm = alarm(duration, () -> awake.complete(null));
         awake.whenComplete((done, cancelled) -> alarm.cancel());
         return awake;
     }
 
     @Override
     public Alarm alarm(Duration duration, Runnable action) {
-        Future<?> pending = timer.schedule(action, duration.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> pending = timer.schedule(() -> executor.execute(action), duration.toNanos(), TimeUnit.NANOSECONDS);
         return () -> pending.cancel(false);
     }
 }

@@ -9,12 +9,20 @@ import io.github.cartoactivity.client.internal.http.Time;
 import io.github.cartoactivity.model.ErrorDetails;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +76,26 @@ class LanesTest {
         }
     }
 
+    /** Runs everything on the thread of the test, one after the other. */
+    private static final class InTurn implements Executor {
+        private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private boolean running;
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+            if (!running) {
+                running = true;
+                while (!tasks.isEmpty()) {
+                    tasks.remove().run();
+                }
+                running = false;
+            }
+        }
+    }
+
     private Lanes lanes(int count) {
-        return new Lanes(count, sleeper, Duration.ofMinutes(5));
+        return new Lanes(count, sleeper, Duration.ofMinutes(5), new InTurn());
     }
 
     private CompletableFuture<String> run(Lanes lanes, CancelScope scope, String name) {
@@ -150,6 +176,34 @@ class LanesTest {
         }
         gate.complete("");
         assertThat(all).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void workThatHangsWhileItBegins_keepsItsOwnLaneOnly() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<String> goOn = new CompletableFuture<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            Lanes lanes = new Lanes(2, sleeper, Duration.ofMinutes(5), threads);
+            Supplier<CompletableFuture<String>> hanging = () -> {
+                begun.countDown();
+                return CompletableFuture.completedFuture(
+                        goOn.orTimeout(60, TimeUnit.SECONDS).join());
+            };
+            CompletableFuture<CompletableFuture<String>> stuck =
+                    CompletableFuture.supplyAsync(() -> lanes.run(caller, hanging), threads);
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            List<CompletableFuture<String>> others = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                others.add(lanes.run(new CancelScope(), () -> CompletableFuture.completedFuture("done")));
+            }
+            assertThat(others).allSatisfy(other -> assertThat(other).succeedsWithin(Duration.ofSeconds(10)));
+            assertThat(stuck).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(stuck.join()).isNotDone();
+        } finally {
+            goOn.complete("at last");
+            threads.shutdown();
+        }
     }
 
     @Test

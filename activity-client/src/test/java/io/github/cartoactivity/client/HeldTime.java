@@ -1,0 +1,68 @@
+package io.github.cartoactivity.client;
+
+import io.github.cartoactivity.client.internal.http.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+/** Time in which the test says when a whole call takes too long, and from when on nobody wakes up any more. */
+final class HeldTime implements Time {
+    private static final Duration TOTAL = Timeouts.defaults().total();
+
+    private final Time time;
+    private final List<Held> held = new CopyOnWriteArrayList<>();
+    private volatile BooleanSupplier asleep = () -> false;
+
+    private record Held(Duration duration, Runnable action) {}
+
+    HeldTime(Time time) {
+        this.time = time;
+    }
+
+    /** How many calls are watched. */
+    int alarms() {
+        return held.size();
+    }
+
+    /** From then on no sleep ends by itself. */
+    void sleepOnceTrue(BooleanSupplier value) {
+        asleep = value;
+    }
+
+    /** So much has passed since all calls should have ended. */
+    void late(Duration lateness) {
+        for (Held alarm : held) {
+            if (alarm.duration().compareTo(TOTAL.plus(lateness)) <= 0 && held.remove(alarm)) {
+                alarm.action().run();
+            }
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return time.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
+    public CompletableFuture<Void> sleep(Duration duration) {
+        return asleep.getAsBoolean() ? new CompletableFuture<>() : time.sleep(duration);
+    }
+
+    @Override
+    public Alarm alarm(Duration duration, Runnable action) {
+        if (duration.compareTo(TOTAL) <= 0) {
+            return time.alarm(duration, action);
+        }
+        Held alarm = new Held(duration, action);
+        held.add(alarm);
+        return () -> held.remove(alarm);
+    }
+}
