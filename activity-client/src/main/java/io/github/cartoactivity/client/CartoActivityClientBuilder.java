@@ -295,7 +295,7 @@ public final class CartoActivityClientBuilder {
         HttpExchange exchange = new HttpExchange(sender, retry, errors, timeouts.answer());
         Afterwork afterwork = new Afterwork(when);
         TokenProvider tokens = new TokenProvider(
-                where.tokenUrl(), who, exchange, redaction, when, afterwork::call, tokenFile(where, who));
+                where.tokenUrl(), who, exchange, redaction, when, afterwork.scope(), tokenFile(where, who));
         JobApi jobs = new JobApi(new AccountsApi(tokens, exchange), where.accountsUrl(), requestMapper, createRepeat);
         Lanes fileLanes = new Lanes(parallelDownloads, when, retryPolicy.maxRetryAfter(), threads::aside);
         LinkGuard guard = new LinkGuard(Endpoints.isLoopback(where.accountsUrl()), fileHosts);

@@ -50,7 +50,7 @@ final class ExportFlow {
             pieces.add(parts.jobLanes().run(scope, piece::run));
         }
         CompletableFuture<List<ExportFile>> files = Async.all(pieces, scope)
-                .thenApply(fetched -> publish(staging, fetched))
+                .thenApply(fetched -> staging.allOrNothing(() -> publish(staging, fetched)))
                 .whenCompleteAsync(
                         (published, failure) -> {
                             scope.close();

@@ -1,6 +1,7 @@
 package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.internal.api.Afterwork;
+import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.CancelScope;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,15 @@ final class JobCreation {
         }
         Afterwork afterwork = parts.afterwork();
         CancelScope caller = call.scope();
-        CompletableFuture<ActivityJob> created = parts.jobs().create(call.in(afterwork.scope()), request);
+        CompletableFuture<ActivityJob> created = parts.jobs()
+                .ready(call)
+                .thenCompose(ready -> caller.isCancelled()
+                        ? caller.cancelledFuture()
+                        : parts.jobs().create(call.in(afterwork.scope()), request));
         CompletableFuture<ActivityJob> result = new CompletableFuture<>();
         afterwork.track(created.whenComplete((job, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(failure);
+                result.completeExceptionally(Async.unwrap(failure));
                 return;
             }
             call.listener().jobCreated(job.id(), request);

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** The files of a job that the caller has waited for. */
 final class JobDownload {
@@ -32,7 +33,7 @@ final class JobDownload {
         CancelScope scope = call.scope().child();
         return new JobFiles(parts, call.in(scope), job, staging)
                 .fetch("job", any -> true, null)
-                .thenApply(all -> publish(staging, all))
+                .thenApply(all -> staging.allOrNothing(() -> publish(staging, all)))
                 .whenCompleteAsync(
                         (done, failure) -> {
                             scope.close();
@@ -48,6 +49,7 @@ final class JobDownload {
             String name = category.wireName() + "-" + (file.link().index() + 1);
             published.computeIfAbsent(category, any -> new ArrayList<>()).add(staging.publish(file.path(), name));
         }
+        staging.removeTwins(published.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
         published.replaceAll((category, paths) -> List.copyOf(paths));
         return published;
     }

@@ -42,6 +42,7 @@ public final class FaultyDisk extends FileSystem {
         TRUNCATE,
         FORCE,
         CLOSE,
+        LINK,
         MOVE,
         DELETE
     }
@@ -250,6 +251,12 @@ public final class FaultyDisk extends FileSystem {
         public void move(Path source, Path target, CopyOption... options) throws IOException {
             about(Deed.MOVE, real(target));
             provider.move(real(source), real(target), options);
+        }
+
+        @Override
+        public void createLink(Path link, Path existing) throws IOException {
+            about(Deed.LINK, real(link));
+            provider.createLink(real(link), real(existing));
         }
 
         @Override

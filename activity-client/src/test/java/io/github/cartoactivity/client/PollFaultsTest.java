@@ -6,6 +6,7 @@ import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.JobCancelledException;
 import io.github.cartoactivity.client.error.JobFailedException;
 import io.github.cartoactivity.client.error.JobNotFoundException;
+import io.github.cartoactivity.client.error.RateLimitException;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
@@ -64,6 +65,42 @@ class PollFaultsTest {
     }
 
     @Test
+    void f15_retryAfterBeyondWhatARequestMayWaitFor_isObeyedByTheNextQuestion() throws Throwable {
+        try (Rig rig = new Rig()) {
+            String id = created(rig);
+            rig.carto.faults(
+                    Endpoint.GET_JOB, new WireFault.Wall(429, Duration.ofMinutes(10), RetryAfterStyle.SECONDS));
+            rig.get(rig.client.awaitJob(id));
+            assertThat(rig.carto.impatientRequests()).isZero();
+            assertThat(rig.time.sleeps()).contains(Duration.ofMinutes(10));
+        }
+    }
+
+    @Test
+    void f15_retryAfterBeyondTheDeadline_endsTheWaitAtOnce() throws Throwable {
+        try (Rig rig = new Rig(b -> b.timeouts(Timeouts.defaults().withTotal(Duration.ofMinutes(9))))) {
+            String id = created(rig);
+            rig.carto.faults(
+                    Endpoint.GET_JOB, new WireFault.RetryAfter(429, Duration.ofMinutes(10), RetryAfterStyle.SECONDS));
+            DeadlineException error = rig.failure(DeadlineException.class, rig.client.awaitJob(id));
+            assertThat(error).hasMessageContaining("PT10M").hasCauseInstanceOf(RateLimitException.class);
+            assertThat(error.jobId()).contains(id);
+            assertThat(rig.carto.requests(Endpoint.GET_JOB)).hasSize(1);
+            assertThat(rig.time.sleeps()).hasSize(1);
+        }
+    }
+
+    @Test
+    void f15_retryAfterOfARequestThatIsNotRepeated_isObeyedByTheNextQuestion() throws Throwable {
+        try (Rig rig = new Rig(b -> b.retryPolicy(RetryPolicy.never()))) {
+            String id = created(rig);
+            rig.carto.faults(Endpoint.GET_JOB, new WireFault.Wall(503, Duration.ofMinutes(2), RetryAfterStyle.SECONDS));
+            rig.get(rig.client.awaitJob(id));
+            assertThat(rig.carto.impatientRequests()).isZero();
+        }
+    }
+
+    @Test
     void f16_failure_isJobFailedException_withTheReason() throws Throwable {
         try (Rig rig = new Rig()) {
             rig.carto.faults(Endpoint.CREATE_JOB, new JobFault.Fails("warehouse out of slots"));
@@ -113,6 +150,17 @@ class PollFaultsTest {
             String id = created(rig);
             rig.carto.on(Endpoint.GET_JOB).times(12, fault);
             assertThat(rig.get(rig.client.awaitJob(id)).status()).isEqualTo(JobStatus.SUCCESS);
+        }
+    }
+
+    @Test
+    void f17_silence_doesNotFailTheJob() throws Throwable {
+        try (Rig rig = new Rig(b -> b.retryPolicy(RetryPolicy.never()))) {
+            String id = created(rig);
+            rig.time.timesAsFast(20);
+            rig.carto.faults(Endpoint.GET_JOB, new WireFault.Stall(WireFault.Stall.BEFORE_HEADERS));
+            assertThat(rig.get(rig.client.awaitJob(id)).status()).isEqualTo(JobStatus.SUCCESS);
+            assertThat(rig.carto.requests(Endpoint.GET_JOB)).hasSizeGreaterThan(1);
         }
     }
 

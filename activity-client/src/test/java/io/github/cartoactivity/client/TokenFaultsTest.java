@@ -69,16 +69,57 @@ class TokenFaultsTest {
         }
     }
 
-    @Test
-    void f02_retryAfterBeyondTheDeadline_failsAtOnce() {
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100})
+    void f02_retryAfterBeyondTheDeadline_failsAtOnce(int seconds) {
         try (Rig rig = new Rig(b -> b.timeouts(Timeouts.defaults().withTotal(Duration.ofSeconds(20))))) {
             rig.carto
                     .on(Endpoint.TOKEN)
-                    .always(new WireFault.RetryAfter(429, Duration.ofSeconds(100), RetryAfterStyle.SECONDS));
+                    .always(new WireFault.RetryAfter(429, Duration.ofSeconds(seconds), RetryAfterStyle.SECONDS));
             RateLimitException error = rig.failure(RateLimitException.class, rig.client.createJob(WEEK));
-            assertThat(error.retryAfter()).contains(Duration.ofSeconds(100));
+            assertThat(error.retryAfter()).contains(Duration.ofSeconds(seconds));
             assertThat(error.isRetryable()).isTrue();
             assertThat(rig.time.sleeps()).isEmpty();
+            assertThat(rig.carto.requests(Endpoint.TOKEN)).hasSize(1);
+        }
+    }
+
+    @Test
+    void f02_retryAfterWithinTheCallsTime_isWaitedForUpToThePolicysMaximum() throws Throwable {
+        try (Rig rig = new Rig()) {
+            rig.carto.faults(
+                    Endpoint.TOKEN,
+                    new WireFault.RetryAfter(429, Duration.ofSeconds(290), RetryAfterStyle.SECONDS),
+                    new WireFault.RetryAfter(429, Duration.ofSeconds(310), RetryAfterStyle.SECONDS));
+            RateLimitException error = rig.failure(RateLimitException.class, rig.client.createJob(WEEK));
+            assertThat(error.retryAfter()).contains(Duration.ofSeconds(310));
+            assertThat(rig.time.sleeps()).containsExactly(Duration.ofSeconds(290));
+        }
+    }
+
+    @Test
+    void f03_silence_isRepeatedLikeAnyOtherTrouble() throws Throwable {
+        try (Rig rig = new Rig()) {
+            rig.time.timesAsFast(20);
+            rig.carto.faults(Endpoint.TOKEN, new WireFault.Stall(WireFault.Stall.BEFORE_HEADERS));
+            rig.get(rig.client.createJob(WEEK));
+            assertThat(rig.carto.requests(Endpoint.TOKEN)).hasSize(2);
+        }
+    }
+
+    @Test
+    void callThatGivesUpBeforeThereIsAToken_sendsNothing_andTheOthersGetTheirs() throws Throwable {
+        try (Rig rig = new Rig()) {
+            Gate gate = new Gate();
+            rig.carto.faults(Endpoint.TOKEN, new WireFault.Held(gate));
+            CompletableFuture<ActivityJob> first = rig.client.createJob(WEEK);
+            assertThat(gate.awaitArrivals(1, Duration.ofSeconds(10))).isTrue();
+            CompletableFuture<ActivityJob> second = rig.client.createJob(WEEK);
+            rig.giveUp(first, false);
+            gate.open();
+            rig.get(second);
+            assertThat(rig.carto.requests(Endpoint.TOKEN)).hasSize(1);
+            assertThat(rig.carto.jobs()).hasSize(1);
         }
     }
 
@@ -223,13 +264,14 @@ class TokenFaultsTest {
     }
 
     @Test
-    void f07_plan_isAccessDeniedException_withoutRepetition() {
+    void f07_plan_isAccessDeniedException_withoutRepetitionOrANewToken() throws Throwable {
         try (Rig rig = new Rig()) {
+            rig.get(rig.client.createJob(WEEK));
             rig.carto.plan(Plan.PROFESSIONAL);
-            CartoActivityClient client = rig.another(b -> b.credentials(Credentials.ofToken(rig.carto.issueToken())));
-            AccessDeniedException error = rig.failure(AccessDeniedException.class, client.createJob(WEEK));
+            AccessDeniedException error = rig.failure(AccessDeniedException.class, rig.client.createJob(WEEK));
             assertThat(error).hasMessageContaining("Activity data is not available for your plan");
-            assertThat(rig.carto.requests()).hasSize(1);
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB)).hasSize(2);
+            assertThat(rig.carto.requests(Endpoint.TOKEN)).hasSize(1);
         }
     }
 

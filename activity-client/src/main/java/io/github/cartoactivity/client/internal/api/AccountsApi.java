@@ -21,6 +21,11 @@ public final class AccountsApi {
         this.exchange = exchange;
     }
 
+    /** Done as soon as there is a token to send requests with. */
+    CompletableFuture<Void> ready(Call call) {
+        return tokens.token(call).thenAccept(token -> {});
+    }
+
     CompletableFuture<Answer> send(Call call, HttpRequest.Builder request, Repeat repeat) {
         return tokens.token(call)
                 .thenCompose(token -> sendWith(token, call, request, repeat)

@@ -28,6 +28,11 @@ public final class JobApi {
         this.createRepeat = createRepeat;
     }
 
+    /** Done as soon as requests can be sent; until then a call can be called off without anything having been sent. */
+    public CompletableFuture<Void> ready(Call call) {
+        return api.ready(call);
+    }
+
     public CompletableFuture<ActivityJob> create(Call call, JobRequest request) {
         Operation creating = Operation.of("Create export job")
                 .inDoubt("whether a job was created")

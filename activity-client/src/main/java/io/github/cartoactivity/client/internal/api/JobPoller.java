@@ -9,6 +9,7 @@ import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.client.error.JobCancelledException;
 import io.github.cartoactivity.client.error.JobFailedException;
 import io.github.cartoactivity.client.error.JobNotFoundException;
+import io.github.cartoactivity.client.error.ServiceException;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
 import io.github.cartoactivity.client.internal.http.Operation;
@@ -73,6 +74,7 @@ public final class JobPoller {
         private boolean warned;
         private String lastStatus = "none yet";
         private @Nullable Throwable lastTrouble;
+        private Duration told = Duration.ZERO;
 
         Wait(Call call, String jobId) {
             this.call = call;
@@ -84,6 +86,7 @@ public final class JobPoller {
             if (unknown) {
                 wait = shorter(wait, graceLeft());
             }
+            wait = wait.compareTo(told) < 0 ? told : wait;
             if (!call.deadline().allows(wait)) {
                 return failedFuture(outOfTime());
             }
@@ -106,6 +109,7 @@ public final class JobPoller {
                 return afterTrouble(thrown);
             }
             ActivityJob job = Objects.requireNonNull(polled);
+            told = Duration.ZERO;
             seen = true;
             unknown = false;
             lastStatus = job.statusName();
@@ -135,6 +139,9 @@ public final class JobPoller {
                 return failedFuture(cause);
             }
             lastTrouble = cause;
+            told = cause instanceof ServiceException answer
+                    ? answer.retryAfter().orElse(Duration.ZERO)
+                    : Duration.ZERO;
             return next();
         }
 
@@ -164,11 +171,13 @@ public final class JobPoller {
         }
 
         private DeadlineException outOfTime() {
+            String pause = told.isZero() ? "" : "; the server wants none for " + told;
             return new DeadlineException(
                     call.operation()
                             .failed(
                                     "not finished within " + call.deadline().allowed() + ", last status \""
-                                            + redaction.clean(lastStatus) + "\" after " + (polls - 1) + " questions",
+                                            + redaction.clean(lastStatus) + "\" after " + (polls - 1) + " questions"
+                                            + pause,
                                     "The job goes on at the server: wait for it again with awaitJob")
                             .asRetryable(),
                     jobId,

@@ -2,7 +2,9 @@ package io.github.cartoactivity.client.internal.api;
 
 import io.github.cartoactivity.client.Credentials;
 import io.github.cartoactivity.client.internal.api.TokenFile.Stored;
+import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
+import io.github.cartoactivity.client.internal.http.CancelScope;
 import io.github.cartoactivity.client.internal.http.HttpExchange;
 import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.client.internal.http.Redaction;
@@ -33,16 +35,16 @@ public final class TokenProvider {
     private final HttpExchange exchange;
     private final Redaction redaction;
     private final Time time;
-    private final Supplier<Call> ownCall;
+    private final CancelScope scope;
     private final @Nullable TokenFile file;
     private final WireFormat wire = new WireFormat();
 
     private @Nullable Stored held;
-    private @Nullable CompletableFuture<String> underWay;
+    private @Nullable TokenFlight underWay;
 
     /**
-     * @param ownCall gives the call under which a token is obtained; it is nobody's in particular, so that a caller who
-     *     gives up does not take the token away from the others
+     * @param scope in which a token is obtained; it is nobody's in particular, so that a caller who gives up does not take
+     *     the token away from the others
      * @param file where tokens are kept for other processes, or null
      */
     public TokenProvider(
@@ -51,14 +53,14 @@ public final class TokenProvider {
             HttpExchange exchange,
             Redaction redaction,
             Time time,
-            Supplier<Call> ownCall,
+            CancelScope scope,
             @Nullable TokenFile file) {
         this.tokenUrl = tokenUrl;
         this.credentials = credentials;
         this.exchange = exchange;
         this.redaction = redaction;
         this.time = time;
-        this.ownCall = ownCall;
+        this.scope = scope;
         this.file = file;
         if (credentials instanceof Credentials.Client client) {
             redaction.protect(client.secret());
@@ -67,12 +69,12 @@ public final class TokenProvider {
         }
     }
 
-    /** A token that is good for now. */
+    /** A token that is good for now, within the time of the call that waits for it. */
     CompletableFuture<String> token(Call waiting) {
         if (credentials instanceof Credentials.AccessToken ready) {
             return CompletableFuture.completedFuture(ready.token());
         }
-        return waiting.scope().guard(heldOrNew((Credentials.Client) credentials).copy());
+        return heldOrNew((Credentials.Client) credentials, waiting);
     }
 
     /** Whether a refused token can be replaced by another. */
@@ -90,47 +92,46 @@ public final class TokenProvider {
         }
     }
 
-    private synchronized CompletableFuture<String> heldOrNew(Credentials.Client client) {
+    private synchronized CompletableFuture<String> heldOrNew(Credentials.Client client, Call waiting) {
         if (held != null && time.now().isBefore(held.renewAt())) {
             return CompletableFuture.completedFuture(held.token());
         }
-        if (underWay == null) {
-            CompletableFuture<String> request = obtain(client);
-            underWay = request;
-            request.whenComplete((token, failure) -> landed(request));
-            if (request.isDone()) {
-                underWay = null;
-            }
-            return request;
+        if (underWay != null) {
+            return underWay.join(waiting);
         }
-        return underWay;
+        Operation operation = Operation.obtainToken(String.valueOf(tokenUrl.getHost()));
+        TokenFlight flight = new TokenFlight(operation, waiting, scope, time);
+        underWay = flight;
+        flight.start(call -> obtain(call, client, flight), () -> landed(flight));
+        return flight.join(waiting);
     }
 
-    private synchronized void landed(CompletableFuture<String> request) {
-        if (underWay == request) {
+    private synchronized void landed(TokenFlight flight) {
+        if (underWay == flight) {
             underWay = null;
         }
     }
 
-    private CompletableFuture<String> obtain(Credentials.Client client) {
-        Call call = ownCall.get().doing(Operation.obtainToken(String.valueOf(tokenUrl.getHost())));
-        return file == null ? request(call, client) : shared(call, client, file, 0);
+    private CompletableFuture<String> obtain(Call call, Credentials.Client client, TokenFlight flight) {
+        Supplier<CompletableFuture<String>> request = () -> Async.begin(() -> request(call, client, flight));
+        return file == null ? request.get() : shared(call, request, file, 0);
     }
 
     /** The token of another process, or, while no other process obtains one, one of our own for all. */
-    private CompletableFuture<String> shared(Call call, Credentials.Client client, TokenFile tokens, int waits) {
+    private CompletableFuture<String> shared(
+            Call call, Supplier<CompletableFuture<String>> request, TokenFile tokens, int waits) {
         Optional<Stored> stored = tokens.read(time.now());
         if (stored.isPresent()) {
             return CompletableFuture.completedFuture(hold(stored.get()));
         }
         Optional<Closeable> lock = tokens.tryLock();
         if (lock.isEmpty() && waits < MAX_WAITS) {
-            return call.scope().guard(time.sleep(WAIT)).thenCompose(awake -> shared(call, client, tokens, waits + 1));
+            return call.scope().guard(time.sleep(WAIT)).thenCompose(awake -> shared(call, request, tokens, waits + 1));
         }
         // The former holder of the lock may have stored one since the first look.
         return tokens.read(time.now())
                 .map(token -> CompletableFuture.completedFuture(hold(token)))
-                .orElseGet(() -> request(call, client).thenApply(token -> kept(token, tokens)))
+                .orElseGet(() -> request.get().thenApply(token -> kept(token, tokens)))
                 .whenComplete((token, failure) -> lock.ifPresent(tokens::release));
     }
 
@@ -141,18 +142,20 @@ public final class TokenProvider {
         return token;
     }
 
-    private CompletableFuture<String> request(Call call, Credentials.Client client) {
+    private CompletableFuture<String> request(Call call, Credentials.Client client, TokenFlight flight) {
         HttpRequest request = HttpRequest.newBuilder(tokenUrl)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(wire.tokenForm(client.id(), client.secret())))
                 .build();
         Instant asked = time.now();
-        return exchange.send(call, request, Repeat.ALWAYS, MAX_ANSWER_BYTES).thenApply(answer -> {
-            WireFormat.Token token = wire.token(call.operation(), answer);
-            return hold(new Stored(
-                    token.value(), asked.plus(token.life().multipliedBy(9).dividedBy(10))));
-        });
+        return exchange.send(call, request, Repeat.ALWAYS, MAX_ANSWER_BYTES, flight::pausing)
+                .thenApply(answer -> {
+                    WireFormat.Token token = wire.token(call.operation(), answer);
+                    return hold(new Stored(
+                            token.value(),
+                            asked.plus(token.life().multipliedBy(9).dividedBy(10))));
+                });
     }
 
     private synchronized String hold(Stored token) {

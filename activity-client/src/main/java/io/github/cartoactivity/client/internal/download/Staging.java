@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +35,22 @@ public final class Staging {
     private static final Logger LOG = System.getLogger(Staging.class.getName());
     private static final int MAX_JOB_FILE_BYTES = 1024;
     private static final String JOB = ".job";
+    private static final String PACKED = ".gz";
     private static final String UNFINISHED = PartFile.UNFINISHED;
     private static final List<String> WHOLE = Stream.of(ExportFormat.values())
-            .flatMap(format -> Stream.of("." + format.wireName(), "." + format.wireName() + ".gz"))
+            .flatMap(format -> Stream.of("." + format.wireName(), "." + format.wireName() + PACKED))
             .toList();
 
     private final Path target;
     private final Path directory;
     private final LockFile lock;
+    private final Publication publication;
 
     private Staging(Path target, Path directory, LockFile lock) {
         this.target = target;
         this.directory = directory;
         this.lock = lock;
+        this.publication = new Publication(directory);
     }
 
     /**
@@ -69,7 +74,7 @@ public final class Staging {
             Staging staging = new Staging(target, directory, lock);
             try {
                 staging.tidyUp();
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 staging.release();
                 throw e;
             }
@@ -80,7 +85,8 @@ public final class Staging {
     }
 
     /** Removes what an earlier run has left unfinished, but for a file with a note on how far it is, and its note. */
-    private void tidyUp() {
+    private void tidyUp() throws IOException {
+        Publication.tidyUp(directory, target);
         delete(
                 directory,
                 file -> name(file).endsWith(UNFINISHED) && !Files.isRegularFile(other(file, UNFINISHED, PartFile.NOTE)),
@@ -149,12 +155,22 @@ public final class Staging {
         }
     }
 
+    /** Publishes and removes files; if that fails everything in the target directory is put back as it was. */
+    public <T> T allOrNothing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            publication.undo(e);
+            throw e;
+        }
+    }
+
     /** Gives a file its place in the target directory, under a name without extension. */
     public Path publish(Path staged, String name) {
         String file = name(staged);
         Path published = target.resolve(name + file.substring(file.indexOf('.')));
         try {
-            PrivateFiles.publish(staged, published);
+            publication.publish(staged, published);
             return published;
         } catch (IOException e) {
             throw PrivateFiles.failure("The file cannot be published", published, e);
@@ -170,12 +186,30 @@ public final class Staging {
         List<Pattern> names = stems.stream()
                 .map(stem -> Pattern.compile(Pattern.quote(stem) + "\\d+\\." + format.wireName() + "(\\.gz)?"))
                 .toList();
-        delete(
-                target,
-                file -> !published.contains(file)
-                        && names.stream()
-                                .anyMatch(name -> name.matcher(name(file)).matches()),
-                "Files of an earlier export cannot be removed");
+        removeOutdated(file -> !published.contains(file)
+                && names.stream().anyMatch(name -> name.matcher(name(file)).matches()));
+    }
+
+    /** Removes files of an earlier download that differ from the published ones only in being packed, or in not being. */
+    public void removeTwins(Set<Path> published) {
+        Set<Path> twins = published.stream()
+                .map(file -> name(file).endsWith(PACKED)
+                        ? file.resolveSibling(name(file).substring(0, name(file).length() - PACKED.length()))
+                        : file.resolveSibling(name(file) + PACKED))
+                .collect(Collectors.toSet());
+        removeOutdated(file -> twins.contains(file) && !published.contains(file));
+    }
+
+    private void removeOutdated(Predicate<Path> outdated) {
+        try (Stream<Path> files = Files.list(target)) {
+            for (Path file : files.filter(outdated).toList()) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    publication.remove(file);
+                }
+            }
+        } catch (IOException e) {
+            throw PrivateFiles.failure("Files of an earlier export cannot be removed", target, e);
+        }
     }
 
     /**
@@ -199,6 +233,7 @@ public final class Staging {
 
     private void remove() throws IOException {
         try {
+            Publication.tidyUp(directory, target); // Nothing that could not be put back may be lost.
             PrivateFiles.deleteTree(directory);
         } catch (DirectoryNotEmptyException e) {
             lock.close(); // Windows keeps the lock file until it is closed.
@@ -211,7 +246,10 @@ public final class Staging {
     private boolean isWorthKeeping() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(Staging::name)
-                    .anyMatch(name -> name.endsWith(JOB) || name.endsWith(PartFile.NOTE) || isWhole(name));
+                    .anyMatch(name -> name.endsWith(JOB)
+                            || name.endsWith(PartFile.NOTE)
+                            || isWhole(name)
+                            || Publication.isKept(name));
         } catch (IOException e) {
             return true;
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link CompletableFuture} lacks. */
@@ -18,6 +19,15 @@ public final class Async {
             CompletableFuture<T> future, BiFunction<@Nullable T, @Nullable Throwable, CompletableFuture<R>> next) {
         return future.handle((value, thrown) -> next.apply(value, thrown == null ? null : unwrap(thrown)))
                 .thenCompose(result -> result);
+    }
+
+    /** Begins something; what it throws at once fails its future instead. */
+    public static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** The failure itself, out of the wrappings of futures. */

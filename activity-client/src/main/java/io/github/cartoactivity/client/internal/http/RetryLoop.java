@@ -32,6 +32,9 @@ public final class RetryLoop {
         default boolean madeProgress() {
             return false;
         }
+
+        /** The last attempt failed for this reason; the next one starts after the wait. */
+        default void pausing(CartoActivityException reason, Duration wait) {}
     }
 
     /** How often something whose outcome is unknown may be repeated. */
@@ -120,6 +123,7 @@ public final class RetryLoop {
                         "{0} is sent again, although the first request may have been carried out",
                         call.operation().what());
             }
+            attempt.pausing(failure.error(), wait);
             call.listener().retrying(call.operation().what(), number, wait);
             return call.scope().guard(time.sleep(wait)).thenCompose(awake -> next());
         }
