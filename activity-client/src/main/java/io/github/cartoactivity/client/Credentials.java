@@ -55,7 +55,7 @@ public sealed interface Credentials {
         public AccessToken {
             if (!token.matches("[\\x21-\\x7e]+")) {
                 throw new IllegalArgumentException(
-                        "The access token is empty or has characters that cannot stand in a header");
+                        "The access token is empty, or has blanks or other characters that none has; give it without \"Bearer\"");
             }
         }
 

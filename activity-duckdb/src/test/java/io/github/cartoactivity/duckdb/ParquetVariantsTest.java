@@ -129,6 +129,23 @@ class ParquetVariantsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ts   | SELECT 'A' AS type, 20250101 AS ts, 'secret' AS data",
+                "ts   | SELECT 'A' AS type, 1.75e9::DOUBLE AS ts, 'secret' AS data",
+                "type | SELECT ['A'] AS type, DATE '2025-10-01' AS ts, 'secret' AS data",
+                "data | SELECT 'A' AS type, DATE '2025-10-01' AS ts, 'secret'::VARIANT AS data",
+            })
+    void columnsOfTypesThatMeanSomethingElse_areRefused(String column, String query) {
+        Path file = DuckDb.parquet(directory.resolve("a.parquet"), query);
+        assertThatThrownBy(() -> ActivityDatabase.open(file))
+                .isInstanceOf(DataFileException.class)
+                .hasMessageContaining("The column " + column + " holds")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"snappy", "zstd", "gzip", "uncompressed"})
     void f58_allCodecs_areRead(String codec) {
         Path file = DuckDb.parquet(

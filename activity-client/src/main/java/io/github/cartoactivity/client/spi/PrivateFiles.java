@@ -56,6 +56,13 @@ public final class PrivateFiles {
                 throw new LocalFileException(
                         details("The directory cannot be written", directory, "Choose another one"), null);
             }
+        } catch (FileAlreadyExistsException e) {
+            throw new LocalFileException(
+                    details(
+                            "The directory cannot be made, because a file is in its place",
+                            directory,
+                            "Choose another one"),
+                    e);
         } catch (IOException e) {
             throw failure("The directory cannot be made", directory, e);
         }

@@ -24,6 +24,9 @@ final class FileErrors {
     /** A value, from its first quote to the last one, because there may be others in it. */
     private static final Pattern VALUES = Pattern.compile("'.*'");
 
+    /** A value that is no text: its bytes. */
+    private static final Pattern BYTES = Pattern.compile("\\bvalue \".*");
+
     private static final Pattern INPUT = Pattern.compile("\\s*\\bInput: .*$");
 
     private FileErrors() {}
@@ -62,6 +65,9 @@ final class FileErrors {
         }
         String first = QueryErrors.clean(problem).lines().findFirst().orElse("").strip();
         return QueryErrors.cut(
-                INPUT.matcher(VALUES.matcher(first).replaceAll("'...'")).replaceAll(""), MAX_LINE);
+                INPUT.matcher(BYTES.matcher(VALUES.matcher(first).replaceAll("'...'"))
+                                .replaceAll("a value"))
+                        .replaceAll(""),
+                MAX_LINE);
     }
 }

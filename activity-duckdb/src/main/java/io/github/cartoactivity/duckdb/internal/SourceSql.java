@@ -93,6 +93,21 @@ final class SourceSql {
                 .orElse("CAST(NULL AS " + column.kind().type() + ")");
     }
 
+    /** Whether a type is one that the column's values can have; where it is not, casts would make up values. */
+    static boolean isReadable(Column column, String type) {
+        return switch (column.kind()) {
+            case TEXT ->
+                !type.startsWith("VARIANT") && (!isNested(type) || column.name().equals("data"));
+            case TIME -> NATIVE_TIMES.contains(type) || type.equals("VARCHAR") || type.equals("BIGINT");
+            case NUMBER -> !isNested(type) && !type.startsWith("VARIANT");
+            case TEXT_LIST -> type.endsWith("]") || !isNested(type);
+        };
+    }
+
+    private static boolean isNested(String type) {
+        return type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP") || type.startsWith("UNION");
+    }
+
     private static boolean isNative(SourceFile file, Column column) {
         String type = nameInFile(file, column).map(name -> type(file, name)).orElse("");
         return switch (column.kind()) {
@@ -120,8 +135,7 @@ final class SourceSql {
     }
 
     private static String text(String name, String type) {
-        boolean nested = type.endsWith("]") || type.startsWith("STRUCT") || type.startsWith("MAP");
-        return nested ? "CAST(to_json(" + name + ") AS VARCHAR)" : "CAST(" + name + " AS VARCHAR)";
+        return isNested(type) ? "CAST(to_json(" + name + ") AS VARCHAR)" : "CAST(" + name + " AS VARCHAR)";
     }
 
     /** Nanoseconds are cut, not rounded, so that the last event of a day stays in it. */

@@ -56,6 +56,7 @@ final class Sources {
                         "The file holds none of the four tables; its columns are " + names(columns),
                         "Expected are " + expected(),
                         null));
+        checkTypes(probe, shape, columns);
         new TextCheck(path).whole(encoding, shape.category(), finalNewline);
         return new SourceFile(path, encoding, columns, shape, Optional.empty());
     }
@@ -81,6 +82,7 @@ final class Sources {
                     "Expected are " + shape.requiredNames(),
                     null);
         }
+        checkTypes(probe, shape, columns);
         new TextCheck(path).whole(encoding, category, finalNewline);
         return new SourceFile(path, encoding, columns, shape, range);
     }
@@ -107,6 +109,19 @@ final class Sources {
             }
         } catch (SQLException e) {
             throw probe.broken("The Parquet file cannot be read: " + QueryErrors.clean(e), "Download it again", e);
+        }
+    }
+
+    private static void checkTypes(FileProbe probe, TableShape shape, Map<String, String> columns) {
+        for (TableShape.Column column : shape.columns()) {
+            String type = column.find(columns.keySet()).map(columns::get).orElse("VARCHAR");
+            if (!SourceSql.isReadable(column, type)) {
+                throw probe.broken(
+                        "The column " + column.name() + " holds " + QueryErrors.cut(type, 40)
+                                + ", which cannot be read as " + column.kind(),
+                        "Give the column another type when the file is written",
+                        null);
+            }
         }
     }
 
