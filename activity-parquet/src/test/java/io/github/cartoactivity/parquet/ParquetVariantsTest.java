@@ -1,6 +1,7 @@
 package io.github.cartoactivity.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.cartoactivity.client.RowReader;
 import io.github.cartoactivity.client.Rows;
@@ -71,12 +72,16 @@ class ParquetVariantsTest {
             this.unit = unit;
         }
 
-        void append(Group row, Instant ts) {
+        String column(String name) {
+            return column.replace(" ts", " " + name);
+        }
+
+        void append(Group row, String name, Instant time) {
             switch (this) {
-                case TEXT, BARE_TEXT -> row.append("ts", ts.toString());
-                case INT96 -> row.append("ts", int96(ts));
-                case DATE -> row.append("ts", (int) ChronoUnit.DAYS.between(Instant.EPOCH, ts));
-                default -> row.append("ts", unit.between(Instant.EPOCH, ts));
+                case TEXT, BARE_TEXT -> row.append(name, time.toString());
+                case INT96 -> row.append(name, int96(time));
+                case DATE -> row.append(name, (int) ChronoUnit.DAYS.between(Instant.EPOCH, time));
+                default -> row.append(name, unit.between(Instant.EPOCH, time));
             }
         }
     }
@@ -99,7 +104,7 @@ class ParquetVariantsTest {
                 Path file = fixture("required binary type (STRING); %s %s;".formatted(repetition, time.column))
                         .with(encoding)
                         .write(instants.stream()
-                                .<Consumer<Group>>map(ts -> row -> time.append(row.append("type", "T"), ts))
+                                .<Consumer<Group>>map(ts -> row -> time.append(row.append("type", "T"), "ts", ts))
                                 .toList());
                 assertThat(activity(file))
                         .extracting(ActivityEvent::ts)
@@ -107,6 +112,52 @@ class ParquetVariantsTest {
                                 .map(ts -> ts.truncatedTo(time.unit))
                                 .toList());
             }
+        }
+    }
+
+    /** With columns of others in between, and in another order than in CARTO's files. */
+    @ParameterizedTest
+    @EnumSource(Time.class)
+    void f59_timesOfUsageAndUsers_inEveryType_areTheSameInstants(Time time) throws IOException {
+        Path usage = fixture(
+                        "optional double price; required int64 amount; optional %s; required binary metric (STRING);"
+                                .formatted(time.column("ts")))
+                .write(List.of(row -> {
+                    row.append("price", 0.5).append("amount", 7L).append("metric", "m");
+                    time.append(row, "ts", TS);
+                }));
+        try (Stream<ApiUsageRow> rows = Rows.apiUsage(usage)) {
+            assertThat(rows)
+                    .singleElement()
+                    .isEqualTo(new ApiUsageRow(
+                            TS.truncatedTo(time.unit), null, "m", BigDecimal.valueOf(7), null, null, null));
+        }
+        Path users = fixture("optional %s; optional int32 shoe_size; required binary user_id (STRING);"
+                        .formatted(time.column("created_at")))
+                .write(List.of(
+                        row -> {
+                            time.append(row, "created_at", TS);
+                            row.append("shoe_size", 42).append("user_id", "auth0|a");
+                        },
+                        row -> row.append("user_id", "auth0|b")));
+        try (Stream<UserRecord> rows = Rows.users(users)) {
+            assertThat(rows)
+                    .extracting(user -> user.userId().value(), UserRecord::createdAt)
+                    .containsExactly(tuple("auth0|a", TS.truncatedTo(time.unit)), tuple("auth0|b", null));
+        }
+    }
+
+    @Test
+    void groups_amongColumnsOfOthers_areBoundByName() throws IOException {
+        Path file = fixture("optional binary colour (STRING); optional binary group_alias (STRING);"
+                        + " required binary group_id (STRING);")
+                .write(List.of(
+                        row -> row.append("colour", "red")
+                                .append("group_alias", "Makers")
+                                .append("group_id", "g1"),
+                        row -> row.append("group_id", "g2")));
+        try (Stream<GroupRecord> rows = Rows.groups(file)) {
+            assertThat(rows).containsExactly(new GroupRecord("g1", "Makers"), new GroupRecord("g2", null));
         }
     }
 
