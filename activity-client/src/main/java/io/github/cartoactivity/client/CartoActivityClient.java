@@ -120,7 +120,7 @@ public final class CartoActivityClient implements AutoCloseable {
     /**
      * Creates one export job.
      *
-     * @param request what to export; under 60 days
+     * @param request what to export; under 60 days, the last of which is ready
      * @return the job as the server answered, not yet finished
      */
     public CompletableFuture<ActivityJob> createJob(JobRequest request) {
@@ -133,7 +133,10 @@ public final class CartoActivityClient implements AutoCloseable {
                                     "Split the range with DateRange.split, or call export, which does so"),
                     null));
         }
-        return start(Operation.of("Create export job"), call -> new JobCreation(parts).create(call, request));
+        return start(Operation.of("Create export job"), call -> {
+            Readiness.require(request.range(), call.operation(), parts.time().now());
+            return new JobCreation(parts).create(call, request);
+        });
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.ExportPiece.Fetched;
 import io.github.cartoactivity.client.JobFiles.Staged;
-import io.github.cartoactivity.client.error.InvalidRangeException;
 import io.github.cartoactivity.client.internal.download.Staging;
 import io.github.cartoactivity.client.internal.http.Async;
 import io.github.cartoactivity.client.internal.http.Call;
@@ -11,8 +10,6 @@ import io.github.cartoactivity.client.internal.http.Operation;
 import io.github.cartoactivity.model.DateRange;
 import io.github.cartoactivity.model.ExportCategory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Puts the stages together: jobs side by side, each one's files as soon as it is done, publication at the end. */
 final class ExportFlow {
-    /** How far this machine's clock may be behind the server's. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
-
     private final ClientParts parts;
     private final Call call;
     private final ExportRequest request;
@@ -39,7 +33,7 @@ final class ExportFlow {
     }
 
     CompletableFuture<Export> run() {
-        checkReady(request.range());
+        Readiness.require(request.range(), Operation.of("Export"), parts.time().now());
         Staging staging = Staging.open(request.directory(), identity());
         CancelScope scope = call.scope().child();
         List<CompletableFuture<Fetched>> pieces = new ArrayList<>();
@@ -58,19 +52,6 @@ final class ExportFlow {
                         },
                         parts.aside());
         return files.thenApply(published -> new Export(request, published, progress.cost(), progress));
-    }
-
-    private void checkReady(DateRange range) {
-        Instant ready = DateRange.readyAt(range.last());
-        if (parts.time().now().plus(CLOCK_TOLERANCE).isBefore(ready)) {
-            throw new InvalidRangeException(
-                    Operation.of("Export")
-                            .with("range", range)
-                            .failed(
-                                    "the last day is not ready before " + ready,
-                                    "End the range earlier, for example with DateRange.latestReadyDay"),
-                    null);
-        }
     }
 
     private String identity() {

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,8 +203,26 @@ class CreateFaultsTest {
             InvalidRangeException error =
                     rig.failure(InvalidRangeException.class, rig.client.export(ExportRequest.of(range, directory)));
             assertThat(error).hasMessageContaining("2025-12-02T05:00:00Z");
+            JobRequest job = new JobRequest(range, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV);
+            assertThat(rig.failure(InvalidRangeException.class, rig.client.createJob(job)))
+                    .hasMessageContaining("2025-12-02T05:00:00Z");
             assertThat(rig.carto.requests()).isEmpty();
             assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Asia/Kolkata", "Pacific/Kiritimati", "America/Los_Angeles"})
+    void f14_daysAreUtcDays_whateverTheZone(String zone) throws Throwable {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try (Rig rig = new Rig()) {
+            rig.get(rig.client.createJob(WEEK));
+            assertThat(rig.carto.requests(Endpoint.CREATE_JOB).get(0).body())
+                    .contains("\"startDate\":\"2025-10-01T00:00:00.000Z\"")
+                    .contains("\"endDate\":\"2025-10-08T00:00:00.000Z\"");
+        } finally {
+            TimeZone.setDefault(before);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
 import io.github.cartoactivity.testing.FakeOrganisation;
+import io.github.cartoactivity.testing.FileFault;
 import io.github.cartoactivity.testing.WireFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,19 @@ class PublicationFaultsTest {
             assertThat(rig.carto.requests(Endpoint.FILE)).hasSize(requests);
             assertThat(directory.resolve("activity-2.csv.gz")).doesNotExist();
             assertThat(directory.resolve("activity-4.csv")).hasContent("old 4");
+        }
+    }
+
+    @Test
+    void downloadOfPackedFiles_replacesUnpackedOnesToo() throws Throwable {
+        try (Rig rig = rig()) {
+            ActivityJob created = rig.get(rig.client.createJob(
+                    new JobRequest(Rig.WEEK, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV)));
+            rig.carto.on(Endpoint.FILE).always(new FileFault.GzipTranscoded());
+            rig.get(rig.client.download(rig.get(rig.client.awaitJob(created.id())), directory));
+            assertThat(DiskTree.names(directory))
+                    .filteredOn(name -> name.startsWith("activity-"))
+                    .containsExactly("activity-1.csv.gz", "activity-2.csv.gz", "activity-3.csv.gz", "activity-4.csv");
         }
     }
 

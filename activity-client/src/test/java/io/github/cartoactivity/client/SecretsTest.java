@@ -6,20 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.cartoactivity.client.error.CredentialsException;
 import io.github.cartoactivity.client.error.ProtocolException;
+import io.github.cartoactivity.client.error.TransportException;
 import io.github.cartoactivity.client.internal.api.CredentialSources;
 import io.github.cartoactivity.model.ExportCategory;
 import io.github.cartoactivity.model.ExportFormat;
 import io.github.cartoactivity.testing.Endpoint;
 import io.github.cartoactivity.testing.FakeCarto;
+import io.github.cartoactivity.testing.JobFault;
 import io.github.cartoactivity.testing.RecordedRequest;
 import io.github.cartoactivity.testing.WireFault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +46,107 @@ class SecretsTest {
     @ParameterizedTest
     @EnumSource(
             value = Endpoint.class,
-            names = {"TOKEN", "CREATE_JOB"})
-    void f74_redirectToAnotherHost_isNotFollowed(Endpoint endpoint) {
+            names = {"TOKEN", "CREATE_JOB", "GET_JOB", "CANCEL_JOB"})
+    void f74_redirectToAnotherHost_isNotFollowed(Endpoint endpoint) throws Throwable {
         for (int code : List.of(301, 302, 303, 307, 308)) {
             try (Rig rig = new Rig();
                     FakeCarto elsewhere = FakeCarto.start()) {
                 String location = elsewhere.accountsUrl() + "/activity-data-jobs";
-                rig.carto.faults(endpoint, new WireFault.Redirect(code, location));
-                rig.failure(ProtocolException.class, rig.client.createJob(WEEK));
+                rig.failure(ProtocolException.class, callSentElsewhere(rig, endpoint, code, location));
                 assertThat(elsewhere.requests()).isEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Endpoint.class,
+            names = {"TOKEN", "CREATE_JOB", "GET_JOB", "CANCEL_JOB"})
+    void f74_redirectWithinTheHost_isNotFollowedEither(Endpoint endpoint) throws Throwable {
+        try (Rig rig = new Rig()) {
+            CompletableFuture<?> call = callSentElsewhere(rig, endpoint, 307, rig.carto.accountsUrl() + "/elsewhere");
+            rig.failure(ProtocolException.class, call);
+            assertThat(rig.carto.requests()).noneMatch(request -> request.path().contains("elsewhere"));
+        }
+    }
+
+    private static CompletableFuture<?> callSentElsewhere(Rig rig, Endpoint endpoint, int code, String location)
+            throws Throwable {
+        boolean ofAJob = endpoint == Endpoint.GET_JOB || endpoint == Endpoint.CANCEL_JOB;
+        String id = ofAJob ? rig.get(rig.client.createJob(WEEK)).id() : "";
+        rig.carto.faults(endpoint, new WireFault.Redirect(code, location));
+        return switch (endpoint) {
+            case GET_JOB -> rig.client.job(id);
+            case CANCEL_JOB -> rig.client.cancelJob(id);
+            default -> rig.client.createJob(WEEK);
+        };
+    }
+
+    /** The JDK quotes a first line that is no HTTP in its exception, which becomes a cause of ours. */
+    @Test
+    void f76_peerThatEchoesTheRequest_showsNothingOfIt_alsoNotInCauses(@TempDir Path directory) throws Throwable {
+        try (Rig rig = new Rig(b -> b.retryPolicy(RetryPolicy.never()));
+                EchoServer echo = new EchoServer()) {
+            Endpoints where = new Endpoints(rig.carto.authUrl(), echo.uri());
+            CartoActivityClient client = rig.another(b -> b.endpoints(where).retryPolicy(RetryPolicy.never()));
+            assertThat(rig.failure(TransportException.class, client.createJob(WEEK)))
+                    .hasCauseInstanceOf(IOException.class);
+            rig.carto.on(Endpoint.GET_JOB).always(new JobFault.LinksElsewhere(echo.uri()));
+            assertThat(rig.failure(TransportException.class, rig.export(directory)))
+                    .hasCauseInstanceOf(IOException.class);
+            assertThat(echo.echoed())
+                    .anyMatch(line -> line.startsWith("Authorization: Bearer "))
+                    .anyMatch(line -> line.contains("Signature="));
+        }
+    }
+
+    /** Answers each request with one of its own lines: the one with the token, or else the first. */
+    private static final class EchoServer implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        private final List<String> echoed = new CopyOnWriteArrayList<>();
+        private final Thread accepting = new Thread(this::accept);
+
+        EchoServer() throws IOException {
+            accepting.start();
+        }
+
+        URI uri() {
+            return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        }
+
+        List<String> echoed() {
+            return echoed;
+        }
+
+        private void accept() {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    answer(socket);
+                } catch (IOException e) {
+                    // Closed by the test, or by the client.
+                }
+            }
+        }
+
+        private void answer(Socket socket) throws IOException {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            List<String> lines = new ArrayList<>();
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                lines.add(line);
+            }
+            String echo = lines.stream()
+                    .filter(line -> line.startsWith("Authorization"))
+                    .findFirst()
+                    .orElse(lines.get(0));
+            echoed.add(echo);
+            socket.getOutputStream().write((echo + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public void close() throws Exception {
+            server.close();
+            accepting.join();
         }
     }
 

@@ -19,6 +19,7 @@ class ReliabilityPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (F\\d\\d) \\|.*\\| ([^|]+) \\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
+    private static final Pattern RUN_AS_TEST = Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b");
     private static final Pattern FAULT_TEST = Pattern.compile("f(\\d\\d)_.*");
 
     /** Every test as Class.method. */
@@ -100,7 +101,28 @@ class ReliabilityPageTest {
 
     private static Stream<String> testsOf(Path source) {
         String type = source.getFileName().toString().replace(".java", "");
-        return METHOD.matcher(Repository.read(source)).results().map(method -> type + "." + method.group(1));
+        return testsIn(Repository.read(source)).map(method -> type + "." + method);
+    }
+
+    /** Methods that run as tests: a member's annotations stand before it, a blank line before them. */
+    private static Stream<String> testsIn(String source) {
+        if (source.contains("@Disabled")) {
+            return Stream.empty();
+        }
+        return METHOD.matcher(source)
+                .results()
+                .filter(method -> RUN_AS_TEST
+                        .matcher(source.substring(source.lastIndexOf("\n\n", method.start()) + 1, method.start()))
+                        .find())
+                .map(method -> method.group(1));
+    }
+
+    @Test
+    void methodsThatDoNotRun_areNoTests() {
+        String member = "    @ParameterizedTest\n    @ValueSource(ints = {1, 2})\n    void a(int b) {}\n";
+        assertThat(testsIn("class T {\n\n" + member + "\n    void helper() {}\n}"))
+                .containsExactly("a");
+        assertThat(testsIn("class T {\n\n    @Disabled\n" + member + "}")).isEmpty();
     }
 
     private record Row(String fault, List<String> tests) {}

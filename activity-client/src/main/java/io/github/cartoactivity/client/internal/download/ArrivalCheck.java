@@ -10,10 +10,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +44,32 @@ final class ArrivalCheck {
             checkHash(announced);
             ExportFormat format = checkFormat(gzip);
             checkEnd(announced, format, gzip);
-            return part.finish(format, gzip);
-        } catch (ZipException | EOFException e) {
+            return part.finish(format, gzip, this::stopIfCancelled);
+        } catch (ZipException e) {
             throw damaged("it cannot be unpacked");
+        } catch (EOFException e) {
+            throw damaged("what is packed in it has no end");
         } catch (IOException e) {
             throw PrivateFiles.failure("The file cannot be written", part.whole(), e);
+        }
+    }
+
+    /** Reading a large file through takes long. */
+    private void stopIfCancelled() {
+        if (call.scope().isCancelled()) {
+            throw new CancellationException("The download was cancelled");
+        }
+    }
+
+    /** Whether the last bytes are those of a Parquet file. */
+    static boolean endsAsParquet(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - MARK_BYTES));
+            ByteBuffer end = ByteBuffer.allocate(MARK_BYTES);
+            while (end.hasRemaining() && channel.read(end) >= 0) {
+                // Reads on.
+            }
+            return end.flip().equals(PARQUET_MARK);
         }
     }
 
@@ -62,7 +86,7 @@ final class ArrivalCheck {
     }
 
     private void checkHash(HttpHeaders announced) throws IOException {
-        Optional<String> mismatch = Checksums.of(announced).mismatch(part.path(), part.crc32c());
+        Optional<String> mismatch = Checksums.of(announced).mismatch(part.path(), part.crc32c(), this::stopIfCancelled);
         if (mismatch.isPresent()) {
             throw damaged(mismatch.get());
         }
@@ -96,7 +120,7 @@ final class ArrivalCheck {
                     "Export as Parquet, whose end tells that it is whole, or look for a proxy that leaves out"
                             + " Content-Length");
         }
-        Gunzip.check(part.path());
+        Gunzip.check(part.path(), this::stopIfCancelled);
     }
 
     private AttemptFailure damaged(String how) {

@@ -53,35 +53,36 @@ record Checksums(@Nullable String crc32c, @Nullable String md5) {
      * How a file differs from what was announced, or empty when it does not.
      *
      * @param arrived the CRC32C of the bytes, if it is known; otherwise the file is read
+     * @param checkpoint runs every now and then while it is read; what it throws ends the reading
      */
-    Optional<String> mismatch(Path file, OptionalInt arrived) throws IOException {
+    Optional<String> mismatch(Path file, OptionalInt arrived, Runnable checkpoint) throws IOException {
         String announced = crc32c != null ? crc32c : md5;
         if (announced == null) {
             return Optional.empty();
         }
-        String actual = crc32c != null ? crc32cOf(file, arrived) : md5Of(file);
+        String actual = crc32c != null ? crc32cOf(file, arrived, checkpoint) : md5Of(file, checkpoint);
         String name = crc32c != null ? "crc32c" : "md5";
         return actual.equals(announced)
                 ? Optional.empty()
                 : Optional.of(name + " is " + actual + ", but " + announced + " was announced");
     }
 
-    private static String crc32cOf(Path file, OptionalInt arrived) throws IOException {
-        int value = arrived.isPresent() ? arrived.getAsInt() : crc32cOf(file);
+    private static String crc32cOf(Path file, OptionalInt arrived, Runnable checkpoint) throws IOException {
+        int value = arrived.isPresent() ? arrived.getAsInt() : crc32cOf(file, checkpoint);
         return Base64.getEncoder()
                 .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
     }
 
-    private static int crc32cOf(Path file) throws IOException {
+    private static int crc32cOf(Path file, Runnable checkpoint) throws IOException {
         CRC32C crc = new CRC32C();
-        read(file, crc::update);
+        read(file, crc::update, checkpoint);
         return (int) crc.getValue();
     }
 
-    private static String md5Of(Path file) throws IOException {
+    private static String md5Of(Path file, Runnable checkpoint) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            read(file, digest::update);
+            read(file, digest::update, checkpoint);
             return Base64.getEncoder().encodeToString(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has MD5", e);
@@ -93,10 +94,11 @@ record Checksums(@Nullable String crc32c, @Nullable String md5) {
         void update(byte[] bytes, int offset, int length);
     }
 
-    private static void read(Path file, Sink sink) throws IOException {
+    private static void read(Path file, Sink sink, Runnable checkpoint) throws IOException {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checkpoint.run();
                 sink.update(buffer, 0, read);
             }
         }

@@ -208,7 +208,7 @@ final class FileRequest {
                                 "the transfer broke off after " + segments.received() + " of " + size + " bytes",
                                 "Check the network, then run the same export again")
                         .asRetryable(),
-                cause));
+                parts.errors().shown(cause)));
     }
 
     private CompletableFuture<FileReply> follow(URI uri, HttpHeaders headers) {

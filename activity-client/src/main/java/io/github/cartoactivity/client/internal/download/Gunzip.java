@@ -4,7 +4,6 @@ import io.github.cartoactivity.client.spi.GzipMembers;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,15 +32,22 @@ final class Gunzip {
         return head.remaining() >= 2 && (head.get(0) & 0xFF) == 0x1F && (head.get(1) & 0xFF) == 0x8B;
     }
 
-    /** Reads a packed file through, which compares its checksums. */
-    static void check(Path packed) throws IOException {
+    /**
+     * Reads a packed file through, which compares its checksums.
+     *
+     * @param checkpoint runs every now and then; what it throws ends the reading
+     */
+    static void check(Path packed, Runnable checkpoint) throws IOException {
         try (InputStream in = new GzipMembers(Files.newInputStream(packed))) {
-            in.transferTo(OutputStream.nullOutputStream());
+            byte[] buffer = new byte[BUFFER];
+            while (in.read(buffer) >= 0) {
+                checkpoint.run();
+            }
         }
     }
 
     /** Unpacks into another file and sees that it is on the disk. */
-    static void unpack(Path packed, Path unpacked) throws IOException {
+    static void unpack(Path packed, Path unpacked, Runnable checkpoint) throws IOException {
         long most = Math.max(ALWAYS_ALLOWED, Files.size(packed) * MAX_RATIO);
         try (InputStream in = new GzipMembers(Files.newInputStream(packed));
                 FileChannel out = PrivateFiles.openPrivate(
@@ -52,6 +58,7 @@ final class Gunzip {
                                 StandardOpenOption.WRITE))) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checkpoint.run();
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);

@@ -3,6 +3,7 @@ package io.github.cartoactivity.client.internal.download;
 import io.github.cartoactivity.client.internal.download.ByteRuns.Run;
 import io.github.cartoactivity.client.spi.PrivateFiles;
 import io.github.cartoactivity.model.ExportFormat;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -224,14 +225,16 @@ final class PartFile {
     /**
      * Writes everything to the disk, and only then gives the file its name. Parquet that came compressed once more is
      * unpacked; CSV stays as it came, readers know what to do with it.
+     *
+     * @param checkpoint runs every now and then while it is unpacked; what it throws ends that
      */
-    synchronized Path finish(ExportFormat format, boolean gzip) throws IOException {
+    synchronized Path finish(ExportFormat format, boolean gzip, Runnable checkpoint) throws IOException {
         writeBehind.end();
         boolean unpack = gzip && format == ExportFormat.PARQUET;
         Path named = sibling("." + format.wireName() + (gzip && !unpack ? ".gz" : ""));
         if (unpack) {
             release();
-            unpack(named);
+            unpack(named, checkpoint);
             Files.delete(part);
         } else {
             opened().force(true);
@@ -243,10 +246,13 @@ final class PartFile {
         return named;
     }
 
-    private void unpack(Path named) throws IOException {
+    private void unpack(Path named, Runnable checkpoint) throws IOException {
         Path unpacked = sibling(".unpacked.part");
         try {
-            Gunzip.unpack(part, unpacked);
+            Gunzip.unpack(part, unpacked, checkpoint);
+            if (!ArrivalCheck.endsAsParquet(unpacked)) {
+                throw new EOFException("The end of the Parquet file is missing");
+            }
             PrivateFiles.publish(unpacked, named);
         } finally {
             Files.deleteIfExists(unpacked);

@@ -141,7 +141,12 @@ public final class ErrorMapping {
         String advice = "Check the network, the proxy and the address, then try again";
         ErrorDetails details = neverSent ? at.failed(outcome, advice) : at.failedInDoubt(outcome, advice);
         Again again = neverSent ? Again.HARMLESS : Again.OUTCOME_UNKNOWN;
-        return new AttemptFailure(new TransportException(details.asRetryable(), cause), again, false, null);
+        return new AttemptFailure(new TransportException(details.asRetryable(), shown(cause)), again, false, null);
+    }
+
+    /** What may be shown of an exception, as the cause of ours. */
+    public Throwable shown(Throwable cause) {
+        return redaction.clean(cause);
     }
 
     private CartoActivityException notFound(Operation operation, Answer answer, ServiceAnswer said) {

@@ -1,6 +1,8 @@
 package io.github.cartoactivity.client.internal.http;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Decides what of the outside may stand in a message, a log line or an exception. Only what looks harmless passes: short
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final int MAX_LENGTH = 300;
     private static final int MAX_TOKENS = 64;
+    private static final int MAX_CAUSES = 10;
     private static final String HIDDEN = "***";
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
@@ -37,9 +41,10 @@ public final class Redaction {
         }
     };
 
-    /** From now on this text never passes. */
+    /** From now on this text never passes, nor does it as it is sent in a form. */
     public void protect(String secret) {
         credentials.add(secret);
+        credentials.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
 
     /** From now on this token does not pass, until very many others have come after it. */
@@ -58,6 +63,37 @@ public final class Redaction {
         clean = ASSIGNMENT.matcher(clean).replaceAll("$1" + HIDDEN);
         clean = replace(LONG_WORD, clean, match -> isHarmless(match.group()) ? match.group() : HIDDEN);
         return clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH) + "...";
+    }
+
+    /** A cause fit to be shown: itself if all of its texts are, otherwise one in its place; the JDK's quote the peer. */
+    public Throwable clean(Throwable thrown) {
+        return clean(thrown, MAX_CAUSES);
+    }
+
+    private Throwable clean(Throwable thrown, int depth) {
+        if (passes(thrown, depth)) {
+            return thrown;
+        }
+        String text = thrown.getMessage() == null ? null : clean(thrown.getMessage());
+        Throwable cause = depth == 0 || thrown.getCause() == null ? null : clean(thrown.getCause(), depth - 1);
+        CleanedException cleaned = new CleanedException(thrown, text, cause);
+        if (depth > 0) {
+            for (Throwable another : thrown.getSuppressed()) {
+                cleaned.addSuppressed(clean(another, depth - 1));
+            }
+        }
+        return cleaned;
+    }
+
+    private boolean passes(Throwable thrown, int depth) {
+        String text = thrown.getMessage();
+        boolean textPasses = text == null || clean(text).equals(text);
+        if (depth == 0) {
+            return textPasses && thrown.getCause() == null && thrown.getSuppressed().length == 0;
+        }
+        return textPasses
+                && (thrown.getCause() == null || passes(thrown.getCause(), depth - 1))
+                && Stream.of(thrown.getSuppressed()).allMatch(another -> passes(another, depth - 1));
     }
 
     /** What is looked through for anything that could be a secret; a word of which a part would be lost is left out. */

@@ -2,6 +2,13 @@ package io.github.cartoactivity.client.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +34,39 @@ class RedactionTest {
                 assertThat(redaction.clean(text)).matches("[* ]*");
             }
         }
+    }
+
+    @Test
+    void f76_secretInTheSpellingOfAForm_doesNotPass() {
+        redaction.protect("s3+cr/t & more");
+        assertThat(redaction.clean("got s3%2Bcr%2Ft+%26+more back")).isEqualTo("got *** back");
+    }
+
+    @Test
+    void f76_causeWithASecret_isShownWithoutIt() {
+        redaction.protect("known-to-the-client");
+        Throwable original = new IOException("broken", new ProtocolException("Invalid \"known-to-the-client\""));
+        original.addSuppressed(new SocketException("Authorization: Bearer abc.def"));
+        StringWriter trace = new StringWriter();
+        Throwable cleaned = redaction.clean(original);
+        cleaned.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString())
+                .contains(
+                        "java.io.IOException: broken", "java.net.ProtocolException: Invalid \"***\"", "SocketException")
+                .doesNotContain("known-to-the-client", "abc");
+        assertThat(cleaned.getStackTrace()).isEqualTo(original.getStackTrace());
+    }
+
+    @Test
+    void f76_causeWithoutASecret_isShownItself() {
+        Throwable original = new ConnectException("Connection refused");
+        original.initCause(new ClosedChannelException());
+        assertThat(redaction.clean(original)).isSameAs(original);
+        Throwable deep = new IOException("0");
+        for (int depth = 1; depth < 1000; depth++) {
+            deep = new IOException("" + depth, deep);
+        }
+        assertThat(redaction.clean(deep)).hasMessage("java.io.IOException: 999");
     }
 
     @Test
