@@ -132,10 +132,12 @@ public final class ErrorMapping {
     }
 
     private AttemptFailure brokenConnection(Operation at, IOException cause) {
-        boolean neverSent = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || hasCause(cause, UnresolvedAddressException.class);
-        String what = neverSent ? "no connection" : cause instanceof SSLException ? "TLS failed" : "no whole answer";
+        boolean unknownHost = hasCause(cause, UnresolvedAddressException.class);
+        boolean neverSent =
+                unknownHost || cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        String what = unknownHost
+                ? "no address is known for the host, or for the proxy"
+                : neverSent ? "no connection" : cause instanceof SSLException ? "TLS failed" : "no whole answer";
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         String outcome = what + " (" + redaction.clean(reason) + ")";
         String advice = "Check the network, the proxy and the address, then try again";
