@@ -14,6 +14,7 @@ final class HeldTime implements Time {
 
     private final Time time;
     private final List<Held> held = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<?>> sleepers = new CopyOnWriteArrayList<>();
     private volatile BooleanSupplier asleep = () -> false;
 
     private record Held(Duration duration, Runnable action) {}
@@ -30,6 +31,11 @@ final class HeldTime implements Time {
     /** From then on no sleep ends by itself. */
     void sleepOnceTrue(BooleanSupplier value) {
         asleep = value;
+    }
+
+    /** Whether somebody is in such a sleep, and what is to follow on it is known. */
+    boolean isAsleep() {
+        return sleepers.stream().anyMatch(sleeper -> sleeper.getNumberOfDependents() > 1);
     }
 
     /** So much has passed since all calls should have ended. */
@@ -53,7 +59,12 @@ final class HeldTime implements Time {
 
     @Override
     public CompletableFuture<Void> sleep(Duration duration) {
-        return asleep.getAsBoolean() ? new CompletableFuture<>() : time.sleep(duration);
+        if (!asleep.getAsBoolean()) {
+            return time.sleep(duration);
+        }
+        CompletableFuture<Void> awake = new CompletableFuture<>();
+        sleepers.add(awake);
+        return awake;
     }
 
     @Override

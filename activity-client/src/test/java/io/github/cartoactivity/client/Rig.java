@@ -77,9 +77,13 @@ final class Rig implements AutoCloseable {
 
     /** Cancels a call or closes the client, and sees that neither takes long. */
     void giveUp(CompletableFuture<?> call, boolean closing) {
+        giveUp(client, call, closing);
+    }
+
+    void giveUp(CartoActivityClient caller, CompletableFuture<?> call, boolean closing) {
         long start = System.nanoTime();
         if (closing) {
-            client.close();
+            caller.close();
         } else {
             call.cancel(true);
         }

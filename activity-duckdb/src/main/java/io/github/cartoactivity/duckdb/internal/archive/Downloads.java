@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The exports of a sync, a few side by side, so that the disk does not fill with what waits to be written. */
 final class Downloads implements AutoCloseable {
@@ -25,6 +27,7 @@ final class Downloads implements AutoCloseable {
     private final CartoActivityClient client;
     private final Deque<SyncJob> waiting;
     private final Map<SyncJob, CompletableFuture<Export>> running = new HashMap<>();
+    private final List<CompletableFuture<Export>> failed = new ArrayList<>();
 
     Downloads(CartoActivityClient client, List<SyncJob> jobs) {
         this.client = client;
@@ -47,18 +50,22 @@ final class Downloads implements AutoCloseable {
             if (export.isDone()) {
                 running.remove(job);
             }
+            if (export.isCompletedExceptionally()) {
+                failed.add(export);
+            }
         }
     }
 
     /**
-     * Cancels what is under way, at the server too, and waits a little until nothing of it writes any more, so that the
-     * same downloads can be begun again at once. Does not wait on where the thread is interrupted.
+     * Cancels what is under way, at the server too, and waits a little until nothing of it writes any more, nor of what
+     * was given up because it was late, so that the same downloads can be begun again at once. Does not wait on where the
+     * thread is interrupted.
      */
     @Override
     public void close() {
         waiting.clear();
         running.values().forEach(export -> export.cancel(true));
-        CompletableFuture<?>[] ends = running.values().stream()
+        CompletableFuture<?>[] ends = Stream.concat(running.values().stream(), failed.stream())
                 .flatMap(export -> SettlingFuture.endOf(export).stream())
                 .toArray(CompletableFuture<?>[]::new);
         try {
