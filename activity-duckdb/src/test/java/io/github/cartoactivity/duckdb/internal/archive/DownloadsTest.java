@@ -7,8 +7,9 @@ import io.github.cartoactivity.client.CartoActivityClient;
 import io.github.cartoactivity.client.Credentials;
 import io.github.cartoactivity.client.Endpoints;
 import io.github.cartoactivity.client.ExportRequest;
-import io.github.cartoactivity.client.JobRequest;
+import io.github.cartoactivity.client.PollSchedule;
 import io.github.cartoactivity.client.ProgressListener;
+import io.github.cartoactivity.client.SignedLink;
 import io.github.cartoactivity.client.Timeouts;
 import io.github.cartoactivity.client.error.DeadlineException;
 import io.github.cartoactivity.model.DateRange;
@@ -32,10 +33,10 @@ class DownloadsTest {
 
     private final CompletableFuture<Void> goOn = new CompletableFuture<>();
 
-    /** Nothing of the export goes on before the test says so. */
+    /** No file goes on before the test says so. */
     private final ProgressListener hanging = new ProgressListener() {
         @Override
-        public void jobCreated(String jobId, JobRequest request) {
+        public void fileStarted(SignedLink link) {
             goOn.orTimeout(60, TimeUnit.SECONDS).join();
         }
     };
@@ -45,13 +46,16 @@ class DownloadsTest {
         ManualClock clock = ManualClock.at("2025-12-01T12:00:00Z");
         DateRange day = DateRange.ofDay(LocalDate.parse("2025-10-01"));
         SyncJob job = new SyncJob(ExportRequest.of(day, directory));
-        try (FakeCarto carto = FakeCarto.builder().clock(clock).start();
+        try (FakeCarto carto =
+                        FakeCarto.builder().clock(clock).pollsUntilDone(1).start();
                 CartoActivityClient client = CartoActivityClient.builder()
                         .credentials(Credentials.ofClient(carto.clientId(), carto.clientSecret()))
                         .endpoints(new Endpoints(carto.authUrl(), carto.accountsUrl()))
                         .clock(clock)
                         .progressListener(hanging)
-                        .timeouts(Timeouts.defaults().withTotal(Duration.ofSeconds(1)))
+                        .pollSchedule(
+                                new PollSchedule(Duration.ofMillis(2), 1, Duration.ofMillis(2), Duration.ofSeconds(1)))
+                        .timeouts(Timeouts.defaults().withTotal(Duration.ofSeconds(3)))
                         .build()) {
             Downloads downloads = new Downloads(client, List.of(job));
             assertThatExceptionOfType(ExecutionException.class)
