@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Lets the contestants of {@link RowsRace} read the files of {@link EventFiles}, by turns, each in a virtual machine of
- * its own of whose three readings the last one counts, and prints a table.
+ * its own whose first reading does not count, and prints a table.
  *
  * <pre>RowsTable DIRECTORY ROUNDS [FILE...]</pre>
  */
@@ -73,7 +73,7 @@ public final class RowsTable {
         return sorted.get(sorted.size() / 2);
     }
 
-    /** The speed of the third reading: the first two are still being compiled, which takes the second processor. */
+    /** The speed of the second reading. */
     private double speed(String contestant, Path file) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -83,7 +83,7 @@ public final class RowsTable {
                         RowsRace.class.getName(),
                         contestant,
                         file.toString(),
-                        "3")
+                        "2")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
