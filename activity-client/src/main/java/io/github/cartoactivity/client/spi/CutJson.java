@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Tells JSON that ends too early. The last value of a CSV file that was cut between the two quotes that stand for one looks
@@ -24,10 +25,16 @@ public final class CutJson {
      * @return true if the rest of it is missing
      */
     public static boolean isCut(byte[] bytes, int from, int length) {
-        try (JsonParser parser = JSON.createParser(bytes, from, length)) {
+        if (length == 0 || (bytes[from] != '{' && bytes[from] != '[')) {
+            return false;
+        }
+        // Behind a blank more, the end of the input is another place than that of a last letter that is wrong.
+        byte[] text = Arrays.copyOfRange(bytes, from, from + length + 1);
+        text[length] = ' ';
+        try (JsonParser parser = JSON.createParser(text)) {
             return isStruct(parser)
                     && !isReadToItsEnd(parser)
-                    && parser.currentLocation().getByteOffset() >= length;
+                    && parser.currentLocation().getByteOffset() > length;
         } catch (IOException e) {
             return false;
         }

@@ -59,7 +59,9 @@ final class TextCheck {
 
     /** Only who reads all rows can tell a last value in quotes from the beginning of one; most writers end the last line. */
     private boolean isReadToItsEnd(ExportCategory category) {
-        RowReader reader = RowReader.defaults().onBadRow(bad -> {});
+        RowReader reader = RowReader.defaults()
+                .limits(ReadLimits.defaults().withMaxCellBytes((int) SourceSql.LONGEST_LINE))
+                .onBadRow(bad -> {});
         try (Stream<ExportRow> rows = reader.read(List.of(file), category)) {
             rows.forEach(row -> checkInterrupt());
             return true;

@@ -104,7 +104,9 @@ final class TokenFlight {
         }
         boolean told = known.reason() instanceof ServiceException said
                 && said.retryAfter().isPresent();
-        waiter.token().completeExceptionally(told ? known.reason() : tooLate(waiter.call(), known.reason()));
+        CartoActivityException failure = told ? known.reason() : tooLate(waiter.call(), known.reason());
+        // Aside, for the caller's own code may follow, and this thread still has to plan the next attempt.
+        time.alarm(Duration.ZERO, () -> waiter.token().completeExceptionally(failure));
     }
 
     private DeadlineException tooLate(Call waiting, @Nullable CartoActivityException reason) {

@@ -11,6 +11,7 @@ import io.github.cartoactivity.model.ExportFormat;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,8 @@ public final class Downloader {
                 return path;
             } catch (IOException e) {
                 throw PrivateFiles.failure("The file cannot be read", part.whole(), e);
+            } catch (CancellationException e) {
+                throw e; // The file is as good as it was.
             } catch (RuntimeException e) {
                 download.forget();
                 throw e;

@@ -225,15 +225,17 @@ public final class Staging {
             PrivateFiles.syncDirectory(target);
         }
         try {
-            remove();
+            remove(failure);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The export''s own directory {0} cannot be removed ({1})", directory, e.getClass());
         }
     }
 
-    private void remove() throws IOException {
+    private void remove(@Nullable Throwable failure) throws IOException {
         try {
-            Publication.tidyUp(directory, target); // Nothing that could not be put back may be lost.
+            if (failure != null) {
+                Publication.tidyUp(directory, target); // Nothing that could not be put back may be lost.
+            }
             PrivateFiles.deleteTree(directory);
         } catch (DirectoryNotEmptyException e) {
             lock.close(); // Windows keeps the lock file until it is closed.

@@ -7,6 +7,7 @@ import io.github.cartoactivity.client.error.TruncatedDataException;
 import io.github.cartoactivity.client.spi.FileHead;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a CSV file, one after another, through a window that holds whole records. For one thread. */
 final class CsvRecords implements AutoCloseable {
@@ -97,12 +98,16 @@ final class CsvRecords implements AutoCloseable {
             return toNextRecord();
         } catch (OutOfMemoryError e) {
             scanner.letGo();
-            throw new DataLimitException(
-                    DataLocation.of(file).atOffset(offset()),
-                    "There is no memory for a row of more than " + (limit - start) + " bytes",
-                    "The file is probably damaged; lower ReadLimits.maxRowBytes, or give the program more memory",
-                    e);
+            throw noMemory(e);
         }
+    }
+
+    private DataLimitException noMemory(@Nullable OutOfMemoryError cause) {
+        return new DataLimitException(
+                DataLocation.of(file).atOffset(offset()),
+                "There is no memory for a row of more than " + (limit - start) + " bytes",
+                "The file is probably damaged; lower ReadLimits.maxRowBytes, or give the program more memory",
+                cause);
     }
 
     private boolean toNextRecord() {
@@ -133,6 +138,9 @@ final class CsvRecords implements AutoCloseable {
         int begun = limit - start;
         boolean grow = window.length < WINDOW || begun > window.length / 2;
         byte[] target = grow ? larger() : window;
+        if (target.length == begun) {
+            throw noMemory(null);
+        }
         System.arraycopy(window, start, target, 0, begun);
         window = target;
         windowOffset += start;
