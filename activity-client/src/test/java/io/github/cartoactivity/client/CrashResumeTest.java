@@ -325,8 +325,11 @@ class CrashResumeTest {
             ActivityJob created = rig.get(rig.client.createJob(
                     new JobRequest(Rig.WEEK, EnumSet.of(ExportCategory.ACTIVITY), ExportFormat.CSV)));
             ActivityJob job = rig.get(rig.client.awaitJob(created.id()));
-            rig.carto.on(Endpoint.FILE).next(new WireFault.CutBody(STALL_AT)).always(new WireFault.Status(500));
-            rig.failure(DownloadException.class, rig.client.download(job, directory));
+            rig.carto.on(Endpoint.FILE).next(new WireFault.Stall(STALL_AT)).always(new WireFault.Status(500));
+            // Silence, not a cut: only what had been flushed is gone on with, and the disk needs a moment for that.
+            CartoActivityClient first = rig.another(builder ->
+                    builder.segmentRules(SINGLE).timeouts(Timeouts.defaults().withIdle(Duration.ofSeconds(2))));
+            rig.failure(DownloadException.class, first.download(job, directory));
             rig.carto.on(Endpoint.FILE).clear();
             int before = countOfRequests(rig);
             rig.get(rig.client.download(job, directory));

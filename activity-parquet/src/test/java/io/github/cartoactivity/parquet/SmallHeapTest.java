@@ -71,7 +71,7 @@ class SmallHeapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "2"})
-    void f57_smallFilesThatHoldOneHugeValue_areRefusedIn256Megabytes(String threads) throws Exception {
+    void f57_smallFilesThatHoldOneHugeValue_areRefusedIn192Megabytes(String threads) throws Exception {
         Path value = directory.resolve("value.parquet");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -83,7 +83,7 @@ class SmallHeapTest {
                 value.toString(),
                 packed("quotes.csv.gz", "\"", "\"\"").toString(),
                 packed("plain.csv.gz", "", "x").toString());
-        assertThat(count("-Xmx256m", threads, files)).isEqualTo("DataLimitException\n".repeat(files.size()));
+        assertThat(count("-Xmx192m", threads, files)).isEqualTo("DataLimitException\n".repeat(files.size()));
     }
 
     /** A row whose last value has a hundred million bytes. */
