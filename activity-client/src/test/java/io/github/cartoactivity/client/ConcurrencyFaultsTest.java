@@ -16,7 +16,6 @@ import io.github.cartoactivity.testing.WireFault;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,30 +100,15 @@ class ConcurrencyFaultsTest {
     }
 
     /** Time in which nobody wakes up by himself. */
-    private record EndlessSleep(Time time, CountDownLatch asleep) implements Time {
+    private record EndlessSleep(Time time, CountDownLatch asleep) implements OtherTime {
         EndlessSleep(Time time) {
             this(time, new CountDownLatch(1));
-        }
-
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public long nanoTime() {
-            return time.nanoTime();
         }
 
         @Override
         public CompletableFuture<Void> sleep(Duration duration) {
             asleep.countDown();
             return new CompletableFuture<>();
-        }
-
-        @Override
-        public Alarm alarm(Duration duration, Runnable action) {
-            return time.alarm(duration, action);
         }
     }
 

@@ -2,14 +2,13 @@ package io.github.cartoactivity.client;
 
 import io.github.cartoactivity.client.internal.http.Time;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /** Time in which the test says when a whole call takes too long, and from when on nobody wakes up any more. */
-final class HeldTime implements Time {
+final class HeldTime implements OtherTime {
     private static final Duration TOTAL = Timeouts.defaults().total();
 
     private final Time time;
@@ -48,13 +47,8 @@ final class HeldTime implements Time {
     }
 
     @Override
-    public Instant now() {
-        return time.now();
-    }
-
-    @Override
-    public long nanoTime() {
-        return time.nanoTime();
+    public Time time() {
+        return time;
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -122,26 +121,11 @@ class TokenFileTest {
     }
 
     /** Time that tells when somebody waits. */
-    private record Watched(Time time, CountDownLatch waiting) implements Time {
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public long nanoTime() {
-            return time.nanoTime();
-        }
-
+    private record Watched(Time time, CountDownLatch waiting) implements OtherTime {
         @Override
         public CompletableFuture<Void> sleep(Duration duration) {
             waiting.countDown();
             return time.sleep(duration);
-        }
-
-        @Override
-        public Alarm alarm(Duration duration, Runnable action) {
-            return time.alarm(duration, action);
         }
     }
 

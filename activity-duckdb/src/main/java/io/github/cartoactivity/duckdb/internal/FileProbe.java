@@ -160,7 +160,7 @@ final class FileProbe {
     }
 
     private static boolean isGzip(byte[] head) {
-        return head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
+        return FileHead.of(head, head.length).isGzip();
     }
 
     private static boolean startsWith(byte[] bytes, String magic) {
